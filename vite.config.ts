@@ -28,6 +28,8 @@ export default defineConfig({
     // Without this, small assets become data: URLs, which the content security policy allows for images only.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // how long plugins take is nothing that a user can act on, and a slow machine would be told of it at every start
+      checks: { bundlerTimings: false },
       input: ['index.html', 'headless.html', 'bench.html'],
       output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'page', name: pageChunks(projectRoot) }] } },
     },

@@ -26,7 +26,7 @@ import {
   coreWord,
 } from '../memory/machine'
 import { GilReason, type GilReasonValue, TaskState } from '../../log/record-kinds'
-import { nextStep } from '../memory/records'
+import { commitPlace, nextStep } from '../memory/records'
 import { makeReady, mustGiveWay } from '../schedule/run-queue'
 import { RunState } from '../memory/run-state'
 import { endFreeSlice, refreshSlice } from '../schedule/slice'
@@ -101,6 +101,7 @@ function takeTurn(m: Machine, id: TaskId, wants: number): boolean {
   if (headerWord(m, Header.state) === RunState.running && (advance(m) === id || m.wallClock) && !limitReached(m, clock)) {
     setTaskWord(m, id, TaskWord.wants, 0)
     setHeaderReal(m, HeaderReal.now, clock)
+    commitPlace(m, id)
     return true
   }
   setTaskWord(m, id, TaskWord.wants, wants)

@@ -312,6 +312,9 @@ export const TaskWord = {
   /** string ids */
   file: task.word<StringId>(),
   name: task.word<StringId>(),
+  /** where it was at its last commit: how far its worker has run ahead since then is of no account to others */
+  committedLine: task.word(),
+  committedFile: task.word<StringId>(),
   /** tasks that join it */
   joinList: task.list(),
   /** Wants bits: what it must be asked again when it is first in time */

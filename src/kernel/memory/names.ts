@@ -5,13 +5,13 @@
  * `address` and `datagram` are the addresses of stream and datagram sockets. `accepted`: own address of a connection
  * that was accepted there, one name each, bound to whether it may be reused; `closed`: address where a connection was
  * closed that no new listener may have for a while (TIME_WAIT), bound to the second at which that ends.
- * `parcel`: bytes that the interpreters of a process hand to each other, bound to a segment.
+ * `crossData`: bytes that the interpreters of a process hand to each other, bound to a segment.
  */
 import { LONGEST_NAME, NAMES, NameWord, nameRow, type NameId } from './layout'
 import { type Machine, readWord } from './machine'
 import { freeRow, allocateRow, topRow } from './table'
 
-export const NameKind = { address: 1, semaphore: 2, segment: 3, label: 4, datagram: 5, accepted: 6, closed: 7, parcel: 8 } as const
+export const NameKind = { address: 1, semaphore: 2, segment: 3, label: 4, datagram: 5, accepted: 6, closed: 7, crossData: 8 } as const
 export type NameKindValue = (typeof NameKind)[keyof typeof NameKind]
 
 const encoder = new TextEncoder()

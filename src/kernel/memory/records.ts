@@ -30,6 +30,12 @@ export function nextStep(m: Machine): number {
   return step
 }
 
+/** The task is at this line when it commits. */
+export function commitPlace(m: Machine, id: TaskId): void {
+  setTaskWord(m, id, TaskWord.committedLine, taskWord(m, id, TaskWord.line))
+  setTaskWord(m, id, TaskWord.committedFile, taskWord(m, id, TaskWord.file))
+}
+
 /** Appends a record about `subject` (0: nobody); line, file and pid are those of `at`, usually the subject itself. */
 export function record(m: Machine, kind: RecordKindValue, subject: TaskId, objectId: ObjectId, a: number, b: number, text = '', at = subject): void {
   const strand = subject ? taskWord(m, subject, TaskWord.strand) : 0
@@ -38,8 +44,10 @@ export function record(m: Machine, kind: RecordKindValue, subject: TaskId, objec
   f.object = objectId
   f.a = a
   f.b = b
-  f.line = at ? taskWord(m, at, TaskWord.line) : 0
-  f.fileId = at ? taskWord(m, at, TaskWord.file) : 0
+  // another task may end it while its worker runs ahead
+  const ended = kind === RecordKind.state && (a === TaskState.finished || a === TaskState.crashed)
+  f.line = at ? taskWord(m, at, ended ? TaskWord.committedLine : TaskWord.line) : 0
+  f.fileId = at ? taskWord(m, at, ended ? TaskWord.committedFile : TaskWord.file) : 0
   f.pid = at ? taskWord(m, at, TaskWord.pid) : 0
   f.text = text
   f.textId = 0

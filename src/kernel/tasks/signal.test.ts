@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { Errno } from '../../model/errno'
-import { BlockReason, VerdictKind } from '../../log/record-kinds'
+import { BlockReason, TaskState, VerdictKind } from '../../log/record-kinds'
 import { RunState } from '../kernel'
 import { setUp, type TestTask } from '../testing/driver'
+import { testRandom } from '../testing/programs'
 import { printed, readLog } from '../testing/read-log'
 import { Signal, SignalAction } from './signal'
 
@@ -114,4 +115,33 @@ test('what waits for a signal that nobody sends hangs, and says for what it wait
   })
   expect(run.go()).toBe(RunState.hang)
   expect(readLog(run.memory.log).at(-2)).toMatchObject({ kind: 'state', b: BlockReason.signal })
+})
+
+test('where a process was when another one ends it is where it committed last, however far its worker has run ahead', () => {
+  const ends = Array.from({ length: 20 }, (_, order) => {
+    const run = setUp(
+      { cores: 3 },
+      function* (t) {
+        t.kernel.log.setLine(t.id, 1)
+        const pid = yield* t.fork('child', function* (child) {
+          child.kernel.log.setLine(child.id, 5)
+          yield* child.print('never said')
+        })
+        yield* t.compute(1000)
+        yield* t.kill(pid, Signal.SIGTERM)
+      },
+      // the parent has to wait for it, and meanwhile the child may be looked at
+      function* (t) {
+        for (let i = 0; i < 500; i++) {
+          yield* t.enter()
+          yield* t.compute(300)
+        }
+      },
+    )
+    run.go(testRandom(order))
+    const rows = readLog(run.memory.log)
+    expect(printed(rows)).toEqual([])
+    return rows.filter((row) => row.kind === 'state' && row.a === TaskState.finished && row.pid === 102).map((row) => row.line)
+  })
+  expect(ends).toEqual(ends.map(() => [1]))
 })

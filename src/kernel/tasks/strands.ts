@@ -11,7 +11,7 @@ import { LATE } from '../../model/schedule.mjs'
 import { RecordKind, ScheduleChoiceKind, TaskState, WakeKind, type BlockReasonValue, type TaskStateValue, type WakeKindValue } from '../../log/record-kinds'
 import { Header, ObjectWord, Stuck, TaskWord } from '../memory/layout'
 import { type Machine, setHeaderWord, taskWord, setTaskWord, objectWord, setObjectWord } from '../memory/machine'
-import { record, stateRecord } from '../memory/records'
+import { commitPlace, record, stateRecord } from '../memory/records'
 import { changesKnownTo } from '../schedule/vain-waits'
 import { newTask } from './tasks'
 import type { ObjectId, TaskId } from '../../model/ids'
@@ -32,6 +32,7 @@ export function newStrand(m: Machine, within: TaskId, name: string, kind: number
   if (line) {
     setTaskWord(m, id, TaskWord.line, line)
     setTaskWord(m, id, TaskWord.file, file ? m.log.intern(file) : 0)
+    commitPlace(m, id)
   }
   return id
 }
@@ -65,6 +66,7 @@ export function switchStrand(m: Machine, id: TaskId, to: TaskId, state: TaskStat
   if (from) {
     setTaskWord(m, from, TaskWord.line, taskWord(m, id, TaskWord.line))
     setTaskWord(m, from, TaskWord.file, taskWord(m, id, TaskWord.file))
+    commitPlace(m, from)
     setTaskWord(m, id, TaskWord.strand, 0)
     if (from !== next) setStrand(m, from, state, reason, shown)
   } else {
@@ -73,6 +75,7 @@ export function switchStrand(m: Machine, id: TaskId, to: TaskId, state: TaskStat
   }
   setTaskWord(m, id, TaskWord.line, next ? taskWord(m, next, TaskWord.line) : taskWord(m, id, TaskWord.ownLine))
   setTaskWord(m, id, TaskWord.file, next ? taskWord(m, next, TaskWord.file) : taskWord(m, id, TaskWord.ownFile))
+  commitPlace(m, id)
   if (!next) return
   setTaskWord(m, next, TaskWord.within, id)
   setTaskWord(m, id, TaskWord.strand, next)

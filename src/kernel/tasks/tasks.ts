@@ -9,7 +9,7 @@ import { Header, HeaderReal, MAX_TASKS, ProcessWord, TaskReal, TaskWord, taskRow
 import { type Machine, headerWord, setHeaderWord, headerReal, taskWord, setTaskWord, setTaskReal, setProcessWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
 import { BlockReason, GilReason, RecordKind, TaskFlag, TaskState, WakeKind, type TaskStateValue } from '../../log/record-kinds'
-import { nextStep, record, stateRecord } from '../memory/records'
+import { commitPlace, nextStep, record, stateRecord } from '../memory/records'
 import { makeReady } from '../schedule/run-queue'
 import { refreshSlice } from '../schedule/slice'
 import { listRemove } from '../schedule/task-list'
@@ -37,6 +37,7 @@ export function newTask(m: Machine, pid: Pid, creator: TaskId, name: string, fla
     // until it has a line of its own it is where it was made
     setTaskWord(m, id, TaskWord.line, taskWord(m, creator, TaskWord.line))
     setTaskWord(m, id, TaskWord.file, taskWord(m, creator, TaskWord.file))
+    commitPlace(m, id)
     setTaskWord(m, id, TaskWord.signalMask, taskWord(m, creator, TaskWord.signalMask))
   }
   setTaskReal(m, id, TaskReal.predictedBurst, headerReal(m, HeaderReal.quantumNs))

@@ -9,7 +9,7 @@ import { FILE_LOCKS } from './file-lock-calls'
 import { GREENLETS } from './greenlet-calls'
 import { BOOT, INTERPRETER } from './interpreter-calls'
 import { LOCKS } from './lock-calls'
-import { PARCELS } from './parcel-calls'
+import { CROSS_INTERPRETER_DATA } from './cross-interpreter-calls'
 import { PROCESSES } from './process-calls'
 import { RECORDS } from './record-calls'
 import { SEGMENTS } from './segment-calls'
@@ -25,7 +25,7 @@ export const CHAPTERS: readonly Chapter[] = [
   TASKS,
   RECORDS,
   PROCESSES,
-  PARCELS,
+  CROSS_INTERPRETER_DATA,
   SIGNALS,
   DESCRIPTORS,
   FILE_LOCKS,

@@ -5,7 +5,7 @@ import { FILE_LOCKS } from '../calls/file-lock-calls'
 import { GREENLETS } from '../calls/greenlet-calls'
 import { INTERPRETER } from '../calls/interpreter-calls'
 import { LOCKS } from '../calls/lock-calls'
-import { PARCELS } from '../calls/parcel-calls'
+import { CROSS_INTERPRETER_DATA } from '../calls/cross-interpreter-calls'
 import { PROCESSES } from '../calls/process-calls'
 import { RECORDS } from '../calls/record-calls'
 import { SEGMENTS } from '../calls/segment-calls'
@@ -20,7 +20,7 @@ import { FILE_LOCK_HANDLERS } from './serve-file-locks'
 import { GREENLET_HANDLERS } from './serve-greenlets'
 import { INTERPRETER_HANDLERS } from './serve-interpreter'
 import { LOCK_HANDLERS } from './serve-locks'
-import { PARCEL_HANDLERS } from './serve-parcels'
+import { CROSS_INTERPRETER_HANDLERS } from './serve-cross-interpreter-data'
 import { PROCESS_HANDLERS } from './serve-processes'
 import { RECORD_HANDLERS } from './serve-records'
 import { SEGMENT_HANDLERS } from './serve-segments'
@@ -61,7 +61,7 @@ const ALL = [
   ...entries(TASKS, TASK_HANDLERS),
   ...entries(RECORDS, RECORD_HANDLERS),
   ...entries(PROCESSES, PROCESS_HANDLERS),
-  ...entries(PARCELS, PARCEL_HANDLERS),
+  ...entries(CROSS_INTERPRETER_DATA, CROSS_INTERPRETER_HANDLERS),
   ...entries(SIGNALS, SIGNAL_HANDLERS),
   ...entries(DESCRIPTORS, DESCRIPTOR_HANDLERS),
   ...entries(FILE_LOCKS, FILE_LOCK_HANDLERS),

@@ -227,3 +227,15 @@ describe('decoding', () => {
     expect(build(script.write()).verdict?.detail).toBe('ValueError: no')
   })
 })
+
+it('objects that nobody acquires take no columns: a program may make a million', () => {
+  const script = begin()
+  const count = 5000
+  for (let n = 1; n <= count; n++) script.commit(n, entry.object(n, ObjectKind.lock, 'lock', -1, 4))
+  const log = script.write()
+  const before = process.memoryUsage().arrayBuffers
+  const { objects } = build(log)
+  expect(objects.length).toBe(count)
+  // all columns of the run together: a few bytes for each event
+  expect((process.memoryUsage().arrayBuffers - before) / count).toBeLessThan(200)
+})

@@ -10,6 +10,8 @@ const FIRST_CAPACITY = 1024
 const FIRST_LENGTH = 16
 /** From here on columns grow by a half instead of doubling. */
 const LARGE = 1 << 20
+/** What a column of no rows holds: each array of its own costs some hundred bytes. */
+const NOTHING = new Int8Array(0)
 
 function nextCapacity(capacity: number): number {
   return capacity < LARGE ? capacity * 2 : capacity + (capacity >> 1)
@@ -17,11 +19,7 @@ function nextCapacity(capacity: number): number {
 
 /** Integers of 32 bits, in as few bytes as the widest of them needs. */
 class NarrowColumn {
-  data: Ints
-
-  constructor(capacity = FIRST_CAPACITY) {
-    this.data = new Int8Array(capacity)
-  }
+  data: Ints = NOTHING
 
   set(row: number, value: number): void {
     this.data[row] = value
@@ -91,12 +89,12 @@ export class FloatColumn {
 /** A list of integers of 32 bits that grows, in as few bytes as the widest of them needs. It may be one of thousands. */
 export class NarrowList {
   length = 0
-  private readonly column = new NarrowColumn(FIRST_LENGTH)
+  private readonly column = new NarrowColumn()
 
   /** Writes the next number, or one that there is anew. */
   set(index: number, value: number): void {
     const { column } = this
-    if (index === column.data.length) column.resize(nextCapacity(index))
+    if (index === column.data.length) column.resize(index === 0 ? FIRST_LENGTH : nextCapacity(index))
     if (index >= this.length) this.length = index + 1
     column.set(index, value)
   }
@@ -108,15 +106,21 @@ export class NarrowList {
 
   /** Gives back what was kept for numbers to come. */
   trim(): void {
-    if (this.length > 0) this.column.resize(this.length)
+    this.column.resize(this.length)
   }
 }
 
-/** Columns that have the same rows. */
+/** Columns that have the same rows. A table that has none takes no room: there may be a million of them. */
 export class NarrowTable {
   length = 0
-  private capacity = FIRST_CAPACITY
+  private capacity = 0
+  private readonly firstCapacity: number
   private readonly columns: NarrowColumn[] = []
+
+  /** `firstCapacity`: room for so many rows is made when the first one comes. */
+  constructor(firstCapacity = FIRST_CAPACITY) {
+    this.firstCapacity = firstCapacity
+  }
 
   protected column(): NarrowColumn {
     const column = new NarrowColumn()
@@ -126,13 +130,13 @@ export class NarrowTable {
 
   /** Makes room for one row and returns its number. */
   protected addRow(): number {
-    if (this.length === this.capacity) this.resize(nextCapacity(this.capacity))
+    if (this.length === this.capacity) this.resize(this.capacity === 0 ? this.firstCapacity : nextCapacity(this.capacity))
     return this.length++
   }
 
   /** Gives back what was kept for rows to come; rows may come all the same. */
   trim(): void {
-    this.resize(Math.max(1, this.length))
+    this.resize(this.length)
   }
 
   private resize(capacity: number): void {

@@ -5,6 +5,9 @@ import type { Rows } from './row-list'
 import type { StepTimes } from './step-times'
 import { NarrowTable } from './columns'
 
+/** Most locks of a run that has very many are acquired seldom. */
+const FEW = 4
+
 export class Ownerships extends NarrowTable implements Rows<Ownership> {
   readonly object: number
   private readonly tasks = this.column()
@@ -16,7 +19,7 @@ export class Ownerships extends NarrowTable implements Rows<Ownership> {
   private readonly stepTimes: StepTimes
 
   constructor(object: number, stepTimes: StepTimes) {
-    super()
+    super(FEW)
     this.object = object
     this.stepTimes = stepTimes
   }

@@ -258,8 +258,8 @@ def send(cid, obj, unboundop=-1, fallback=-1, *, blocking=True, timeout=None):
     with _changing() as table:
         row = _row(table, cid)
         _bind(row, _SENDERS, cid)
-        name = '%s%d' % (_PREFIX, table['nextParcel'])
-        table['nextParcel'] += 1
+        name = '%s%d' % (_PREFIX, table['nextData'])
+        table['nextData'] += 1
         state.write(name, content)
         row[_ITEMS].append([state.current, name, unboundop, waiting])
     if blocking:

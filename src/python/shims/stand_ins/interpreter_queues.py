@@ -22,7 +22,7 @@ UNBOUND_REMOVE, UNBOUND_ERROR, UNBOUND_REPLACE = 1, 2, 3
 # places in a queue's row, the last two [semaphore, how many wait there]; an item: who put it in, its data or what it is replaced by, what becomes of it when that interpreter is gone
 _MAXSIZE, _UNBOUND, _FALLBACK, _REFERENCES, _ITEMS, _SHOWN, _GETTERS, _PUTTERS = range(8)
 _FULL_FALLBACK = 1
-# larger items lie beside the table, each in a parcel of its own
+# larger items lie beside the table, each under a name of its own
 _LARGEST_INSIDE = 512
 
 _queue_type = None
@@ -141,8 +141,8 @@ def _put_now(qid, content, unboundop, waits, told):
                 row[_PUTTERS][1] += 1
             return False
         if len(content) > _LARGEST_INSIDE:
-            name = 'item%d' % table['nextParcel']
-            table['nextParcel'] += 1
+            name = 'item%d' % table['nextData']
+            table['nextData'] += 1
             state.write(name, content)
             content = name
         row[_ITEMS].append([state.current, content, unboundop])

@@ -1,11 +1,11 @@
 """What the interpreters of one process know in common: which there are, their queues, and what they hand to each other.
 
-They have no memory in common. So this lies with the kernel, in bytes: one table under a lock, and parcels under names.
+They have no memory in common. So this lies with the kernel, in bytes: one table under a lock, and bytes under names.
 """
 import marshal
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes.constants import KIND_lock, KIND_semaphore, REASON_lock, SYS_parcelRead, SYS_parcelWrite, SYS_semAcquire, SYS_semNew, SYS_semRelease
+from _pylanes.constants import KIND_lock, KIND_semaphore, REASON_lock, SYS_crossDataRead, SYS_crossDataWrite, SYS_semAcquire, SYS_semNew, SYS_semRelease
 from _pylanes.place import where
 from _pylanes.probing import during
 
@@ -41,13 +41,13 @@ def release(handle):
 
 def write(name, content):
     """Leaves bytes under a name; none: takes the name away."""
-    if not call(SYS_parcelWrite, name, content):
+    if not call(SYS_crossDataWrite, name, content):
         raise MemoryError
 
 
 def read(name):
     """The bytes under a name; None: there are none."""
-    return call_object(SYS_parcelRead, name)
+    return call_object(SYS_crossDataRead, name)
 
 
 def take(name):
@@ -70,7 +70,7 @@ def look():
     """The table as it is now, to be read only."""
     content = read(_TABLE)
     if content is None:
-        return {'nextInterpreter': 1, 'interpreters': {}, 'nextQueue': 1, 'queues': {}, 'nextParcel': 1}
+        return {'nextInterpreter': 1, 'interpreters': {}, 'nextQueue': 1, 'queues': {}, 'nextData': 1}
     return marshal.loads(content)
 
 

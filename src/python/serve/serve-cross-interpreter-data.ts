@@ -1,6 +1,6 @@
-/** Serves parcels: each is a segment, found by a name that begins with its process's pid. */
+/** Serves cross-interpreter data: each piece is a segment, found by a name that begins with its process's pid. */
 import { NameKind } from '../../kernel/memory/names'
-import type { PARCELS } from '../calls/parcel-calls'
+import type { CROSS_INTERPRETER_DATA } from '../calls/cross-interpreter-calls'
 import type { Host } from '../host/host'
 import type { Handlers } from './served-call'
 
@@ -8,12 +8,12 @@ const nameOf = (host: Host, name: string) => `${host.kernel.processes.whole(host
 
 function write(host: Host, name: string, content: Uint8Array): boolean {
   const { names, segments } = host.kernel
-  const old = names.unbind(NameKind.parcel, name)
+  const old = names.unbind(NameKind.crossData, name)
   if (old) segments.release(old)
   if (content.length === 0) return true
   const segment = segments.create(content.length)
   if (segment < 0) return false
-  if (!names.bind(NameKind.parcel, name, segment)) {
+  if (!names.bind(NameKind.crossData, name, segment)) {
     segments.release(segment)
     return false
   }
@@ -21,11 +21,11 @@ function write(host: Host, name: string, content: Uint8Array): boolean {
   return true
 }
 
-export const PARCEL_HANDLERS: Handlers<typeof PARCELS.calls> = {
-  parcelWrite: (host, task, { name, content }) => host.finish(task, write(host, nameOf(host, name), content) ? 1 : 0),
+export const CROSS_INTERPRETER_HANDLERS: Handlers<typeof CROSS_INTERPRETER_DATA.calls> = {
+  crossDataWrite: (host, task, { name, content }) => host.finish(task, write(host, nameOf(host, name), content) ? 1 : 0),
 
-  parcelRead(host, task, { name }) {
-    const segment = host.kernel.names.find(NameKind.parcel, nameOf(host, name))
+  crossDataRead(host, task, { name }) {
+    const segment = host.kernel.names.find(NameKind.crossData, nameOf(host, name))
     return host.finish(task, segment ? host.python.newBytes(host.kernel.segments.bytes(segment)) : host.none)
   },
 }
