@@ -11,6 +11,7 @@
 import { Header, TaskWord } from '../memory/layout'
 import { headerWord, type Machine, setHeaderWord, setTaskWord, taskWord } from '../memory/machine'
 import { record } from '../memory/records'
+import type { Word } from '../memory/struct'
 import { RecordKind } from '../../log/record-kinds'
 import { firstTimer, timersInOrder } from '../time/timers'
 import type { Ns, TaskId } from '../../model/ids'
@@ -18,7 +19,7 @@ import type { Ns, TaskId } from '../../model/ids'
 /** So often in a row the time of a task may be over that does not go round, with no progress of others. */
 const MOST_IN_A_ROW = 16
 
-const add = (m: Machine, id: TaskId, word: number): void => setTaskWord(m, id, word, (taskWord(m, id, word) + 1) | 0)
+const add = (m: Machine, id: TaskId, word: Word<'task', number>): void => setTaskWord(m, id, word, (taskWord(m, id, word) + 1) | 0)
 
 /** The task has changed something for itself. */
 export const changedItself = (m: Machine, id: TaskId): void => add(m, id, TaskWord.effects)

@@ -8,6 +8,7 @@
 import { expectError } from '../../model/expected-error'
 import { BANK_PAGE_BYTES, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Instance } from './instances'
+import { comparable } from './page-comparison'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
@@ -33,6 +34,9 @@ interface Home<T> {
   /** so many processes live there */
   tenants: number
 }
+
+/** A memory that is made as large as another one may be so much larger. */
+const MOST_GROWN = 1.25
 
 /** What a look may take of memory beside what is there. */
 const MOST_MORE_BYTES = 64 * 1024 * 1024
@@ -220,7 +224,7 @@ export class InterpreterSlot<T extends Resident> {
     return this.homes
       .slice(1)
       .map(({ instance }) => instance)
-      .filter((instance) => interpreter.isAsMade(instance, this.base.byteLength))
+      .filter((instance) => interpreter.isAsMade(instance, this.base.byteLength, next === this.base ? next.byteLength : MOST_GROWN * next.byteLength))
   }
 
   /** The process whose memory is in place. */
@@ -250,6 +254,7 @@ export class InterpreterSlot<T extends Resident> {
   fork(child: T): void {
     const { interpreter, place } = this
     const { bytes } = interpreter
+    comparable(place.instance.memory)
     const empty = this.homes.find(({ tenants }) => tenants === 0) ?? (this.mayAdd() ? this.addHome() : null)
     if (empty) {
       this.goTo(empty)
@@ -257,7 +262,7 @@ export class InterpreterSlot<T extends Resident> {
       interpreter.growTo(bytes.byteLength)
       const there = interpreter.bytes
       empty.resident = null
-      if (there.byteLength === bytes.byteLength) {
+      if (there.byteLength >= bytes.byteLength) {
         resetPages(there, bytes, interpreter.changedPages(bytes))
         empty.resident = child
         this.moveInto(empty, child)

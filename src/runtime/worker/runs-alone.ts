@@ -76,6 +76,8 @@ export class RunsAlone {
     this.calm = 0
     if (!this.prepared) return
     this.prepared = null
+    // as large as that program's
+    this.fresh.instances = []
     const { interpreter } = this.fresh
     resetPages(interpreter.bytes, this.base, interpreter.changedPages(this.base))
   }

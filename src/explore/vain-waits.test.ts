@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Program, runnerOf, type Shared, threads } from '../../explore/testing/model-programs'
-import { reducedEndsOf } from '../../explore/testing/textbook'
+import { type Program, runnerOf, type Shared, threads } from './testing/model-programs'
+import { reducedEndsOf } from './testing/textbook'
 
 const MS = 1_000_000
 
