@@ -110,6 +110,14 @@ export class Dpor {
     const seen = transitions.slice(0, end)
     const order = orderOf(seen, begin)
     for (const race of order.races) this.reverse(seen, order.before, race.first, race.second, path, first)
+    for (const { enabled, row } of recorded.enablings) this.timeOut(enabled, row, choices, path)
+  }
+
+  /** Somebody has let a task go on: its time may have been over before, where it waited for that too. No transition of this run tells of it. */
+  private timeOut(task: number, row: number, choices: readonly ChoicePoint[], path: readonly Node[]): void {
+    const last = choices.findLastIndex((choice) => choice.row < row && choice.timer === task)
+    const node = path[last]
+    if (node) this.begin(node, task)
   }
 
   /** Adds the choices that the run came to after its branch; answers how many of its transitions were not asleep when they were made. */

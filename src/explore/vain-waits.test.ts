@@ -112,3 +112,18 @@ test('a loop that waits only for another one to have its time goes on', async ()
   )('1.steady')
   expect(end).toMatchObject({ verdict: 'finished' })
 })
+
+test('who is let on in time by another one may have waited for too long before', async () => {
+  const asks = (lock: number): Program =>
+    function* (t) {
+      yield* t.print((yield* t.acquire(lock, MS)) === 1 ? 'got it\n' : 'too late\n')
+    }
+  const holds = (lock: number): Program =>
+    function* (t) {
+      yield* t.acquire(lock)
+      yield* t.print('has it\n')
+      yield* t.release(lock)
+    }
+  const { ends } = await reducedEndsOf(withLock(holds, asks))
+  expect([...ends].some((end) => end.includes('too late'))).toBe(true)
+})
