@@ -15,8 +15,12 @@ const CONFIGURATION_OPTIONS = FIELDS.filter(({ key, option }) => option !== unde
 export const EXPLORE_STRATEGIES = ['portfolio', 'search', 'dpor', ...STRATEGIES.filter((name) => name !== 'steady')]
 
 const OPTIONS = /** @type {const} */ ({
-  seconds: { type: 'string', placeholder: 'N', help: 'explore each program for so long on this machine (10)' },
-  runs: { type: 'string', placeholder: 'N', help: 'and run it so often at most (no limit)' },
+  seconds: {
+    type: 'string',
+    placeholder: 'N',
+    help: 'explore each program for so long on this machine, then shorten what was found for as long again at most (10; with --runs alone as long as these take)',
+  },
+  runs: { type: 'string', placeholder: 'N', help: 'run each program so often, and again to shorten what was found; with --seconds too, what comes first ends it (no limit)' },
   bound: { type: 'string', placeholder: 'K', help: 'search through schedules with at most so many preemptions, 0 to 8 (2)' },
   strategy: { type: 'string', placeholder: 'NAME', help: `how schedules are found: ${EXPLORE_STRATEGIES.join(', ')} (portfolio)` },
   workers: { type: 'string', placeholder: 'N', help: 'interpreters at once, 1 to 64 (as many as there are processors)' },

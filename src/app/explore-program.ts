@@ -22,7 +22,14 @@ export interface ProgramExploration extends Exploration {
 }
 
 const MOST_WORKERS = 8
-const DEFAULTS: Bounds = { runs: 1_000_000, seconds: 10, preemptions: 2, untilFailure: false, strategy: 'portfolio' }
+const DEFAULTS = { preemptions: 2, untilFailure: false, strategy: 'portfolio' } as const
+const SECONDS = 10
+
+/** Where nothing is said of an end there is one by time. Who says how many runs there are to be has as many, on any machine. */
+export function boundsOf({ runs, seconds, ...others }: Partial<Bounds>): Bounds {
+  return { ...DEFAULTS, ...others, runs: runs ?? Number.POSITIVE_INFINITY, seconds: seconds ?? (runs === undefined ? SECONDS : Number.POSITIVE_INFINITY) }
+}
+
 /** Decoding lets the page go on after so long. */
 const MOST_AT_A_TIME_MS = 8
 const RECORDS_AT_A_TIME = 2000
@@ -30,8 +37,9 @@ const RECORDS_AT_A_TIME = 2000
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 export async function exploreProgram(runtime: Runtime, program: Program, configuration: Configuration, options: ExploreOptions = {}): Promise<ProgramExploration> {
-  const { workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency), watch, signal, resume, ...bounds } = options
-  if (resume && !canResume(resume, { ...DEFAULTS, ...bounds })) throw new Error('an exploration goes on with the bound and the strategy that it had')
+  const { workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency), watch, signal, resume, ...given } = options
+  const bounds = boundsOf(given)
+  if (resume && !canResume(resume, bounds)) throw new Error('an exploration goes on with the bound and the strategy that it had')
   await runtime.ready
   const runs = runtime.repeat(program, Math.max(1, workers))
   try {
@@ -50,7 +58,7 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
     }
     const exploration = await explore(
       runOnce,
-      { ...DEFAULTS, ...bounds },
+      bounds,
       () => performance.now() / 1000,
       (progress) => (signal?.aborted ? 'finish' : (watch?.(progress) ?? 'go on')),
       resume,

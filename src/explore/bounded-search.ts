@@ -3,9 +3,8 @@
  * where it matters: before it reads or writes what another task writes or reads in some run, and before its system calls. Where nobody
  * goes on by itself, somebody has to be picked, and that costs nothing.
  */
-import { ScheduleChoiceKind } from '../log/record-kinds'
 import type { Switch } from '../model/schedule.mjs'
-import { type AccessMade, type ChoicePoint, conflictingSites, type Recorded, siteOf } from './recorded'
+import { type AccessMade, type ChoicePoint, conflictingSites, preempts, type Recorded, siteOf } from './recorded'
 
 export interface Branch {
   readonly switches: readonly Switch[]
@@ -93,13 +92,11 @@ export class BoundedSearch {
     const begin = branch.switches.length === 0 ? 0 : 1 + lastIndexOf(choices, branch.switches.at(-1) as Switch)
     for (let at = begin; at < choices.length; at++) {
       const choice = choices[at] as ChoicePoint
-      const running = choice.candidates[0] === choice.task
-      // another order of coroutines counts as a preemption
-      const preemptions = branch.preemptions + (running || choice.kind === ScheduleChoiceKind.order ? 1 : 0)
-      if (preemptions > this.bound || idle.has(`${choice.task}.${choice.point}`)) continue
-      const site = running ? (accessed.get(`${choice.task}.${choice.point}`) ?? '') : ''
+      if (idle.has(`${choice.task}.${choice.point}`)) continue
+      const site = choice.candidates[0] === choice.task ? (accessed.get(`${choice.task}.${choice.point}`) ?? '') : ''
       for (const picked of choice.candidates) {
-        if (picked === choice.picked) continue
+        const preemptions = branch.preemptions + (preempts(choice, picked) ? 1 : 0)
+        if (picked === choice.picked || preemptions > this.bound) continue
         this.add({ switches: [...branch.switches, { task: choice.task, point: choice.point, picked }], preemptions, site })
       }
     }

@@ -8,7 +8,7 @@
  */
 import { ChoiceKind } from '../log/record-kinds'
 import type { Switch } from '../model/schedule.mjs'
-import type { ChoicePoint, Recorded } from './recorded'
+import { type ChoicePoint, preempts, type Recorded } from './recorded'
 import { type Effects, independent, orderOf, type Transition, transitionsOf } from './transitions'
 
 /** A choice that some run came to. */
@@ -110,6 +110,14 @@ export class Dpor {
     const seen = transitions.slice(0, end)
     const order = orderOf(seen, begin)
     for (const race of order.races) this.reverse(seen, order.before, race.first, race.second, path, first)
+    for (const { enabled, row } of recorded.enablings) this.timeOut(enabled, row, choices, path)
+  }
+
+  /** Somebody has let a task go on: its time may have been over before, where it waited for that too. No transition of this run tells of it. */
+  private timeOut(task: number, row: number, choices: readonly ChoicePoint[], path: readonly Node[]): void {
+    const last = choices.findLastIndex((choice) => choice.row < row && choice.timer === task)
+    const node = path[last]
+    if (node) this.begin(node, task)
   }
 
   /** Adds the choices that the run came to after its branch; answers how many of its transitions were not asleep when they were made. */
@@ -188,10 +196,9 @@ export class Dpor {
     if (node.begun.has(picked) || node.asleep.has(picked)) return
     node.begun.set(picked, null)
     const { choice } = node
-    const preempts = choice.candidates[0] === choice.task && picked !== choice.task
     this.add({
       switches: [...node.switches, { task: choice.task, point: choice.point, picked }],
-      preemptions: node.preemptions + (preempts ? 1 : 0),
+      preemptions: node.preemptions + (preempts(choice, picked) ? 1 : 0),
       node,
       picked,
     })

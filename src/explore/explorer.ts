@@ -29,6 +29,8 @@ export interface Bounds {
   readonly strategy: Strategy
   /** schedules are drawn with seeds from this number on; by default from 0 */
   readonly seed?: number
+  /** false: schedules are kept as they were found, which takes no further runs but those that try them; by default they are shortened */
+  readonly shortens?: boolean
 }
 
 export type Strategy = Drawing | 'search' | 'dpor'
@@ -277,14 +279,17 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   // where a run takes long, shorter schedules are looked for as long as failures were, and no longer
   const until = now() + bounds.seconds
   const runInTime: RunOnce = async (schedule) => (now() < until ? runOnce(schedule) : TOO_LATE)
-  for (const [key, { end, switches }] of found) if (isFailure(end)) shortest.set(key, await fewest(runInTime, key, switches))
+  const shortens = bounds.shortens !== false
+  const fewestOf = (key: string, switches: readonly Switch[]) => (shortens ? fewest(runInTime, key, switches) : switches)
+  for (const [key, { end, switches }] of found) if (isFailure(end)) shortest.set(key, await fewestOf(key, switches))
   const recordedRun = (switches: readonly Switch[]) => runInTime(steadyWith(switches, true))
-  for (const [key, switches] of points <= MOST_SEARCHED_POINTS ? shortest : [])
-    if (switches.length > FEW) shortest.set(key, await heldBack(recordedRun, (end) => sameEnd(end) === key, switches))
-  if (points <= MOST_SEARCHED_POINTS) await shorter(search, ({ switches }) => recordedRun(switches), sameEnd, shortest)
+  if (shortens)
+    for (const [key, switches] of points <= MOST_SEARCHED_POINTS ? shortest : [])
+      if (switches.length > FEW) shortest.set(key, await heldBack(recordedRun, (end) => sameEnd(end) === key, switches))
+  if (shortens && points <= MOST_SEARCHED_POINTS) await shorter(search, ({ switches }) => recordedRun(switches), sameEnd, shortest)
   const outcomes: Outcome[] = []
   for (const [key, { end, count, drawn: ofDrawn, first, switches }] of found) {
-    const kept = shortest.get(key) ?? (await fewest(runInTime, key, switches))
+    const kept = shortest.get(key) ?? (await fewestOf(key, switches))
     // the run that the schedule replays, not the one that was found first: it may differ where that does not count
     const told = await runOnce(steadyWith(kept, true))
     const replayed = typeof told !== 'string' && sameEnd(told) === key ? told : null

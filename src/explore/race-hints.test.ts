@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { explore } from './explorer'
+import { type Bounds, explore } from './explorer'
 import { type Program, runnerOf, type Shared, threads } from './testing/model-programs'
+import { bakery, dekker, peterson } from './testing/textbook'
 
 const BOUNDS = { runs: 20, seconds: 60, preemptions: 0, untilFailure: false, strategy: 'search' } as const
 
-const racesOf = async (program: Parameters<typeof runnerOf>[0]) =>
-  (await explore(runnerOf(program), BOUNDS, () => 0)).races.map(({ kind, shown, accesses }) => [kind, shown, accesses.map(({ does }) => does).join(' ')])
+const racesOf = async (program: Parameters<typeof runnerOf>[0], bounds: Partial<Bounds> = {}) =>
+  (await explore(runnerOf(program), { ...BOUNDS, ...bounds }, () => 0)).races.map(({ kind, shown, accesses }) => [kind, shown, accesses.map(({ does }) => does).join(' ')])
 
 const increments: Program = function* (t, shared) {
   const seen = yield* shared.read(t, 'n')
@@ -48,5 +49,16 @@ describe('hints of races, from runs that end well', () => {
         yield* threads([guarded, guarded])(shared)(t)
       }
     expect(await racesOf(program)).toEqual([])
+  })
+
+  const LONGER = { runs: 60, preemptions: 2, strategy: 'portfolio' } as const
+
+  test.each([
+    ['Dekker’s', dekker],
+    ['Peterson’s', peterson],
+    ['the bakery', bakery],
+  ])('none of what %s algorithm keeps to one at a time, nor of the flags by which it does; with one line wrong, of what it does not', async (_name, algorithm) => {
+    expect(await racesOf(algorithm(true), LONGER)).toEqual([])
+    expect((await racesOf(algorithm(false), LONGER)).map(([, shown]) => shown)).toContain('n')
   })
 })

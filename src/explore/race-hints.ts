@@ -1,11 +1,11 @@
 /**
  * What is wrong with a run's accesses although it may have ended well: nothing but the schedule keeps another task's write out of an update, or says whose write
  * is the last. By synchronisation (happens-before.ts), so a lock, a queue or a join between them makes it right. What is one operation of CPython, as
- * an append or a flag that is set, is no race here; neither is writing what the other one writes too.
+ * an append or a flag that is set, is no race here; neither is writing what the other one writes too, nor what tasks do to flags on which they wait by going round (flags.ts).
  */
 import { isVague } from '../model/item-keys'
 import { type AccessMade, groupsOf, type Recorded } from './recorded'
-import { before } from './happens-before'
+import { flagsOf, orderWithFlags, thingOf } from './flags'
 
 export interface HintedAccess {
   readonly task: number
@@ -29,6 +29,7 @@ export interface RaceHint {
 /** Hints by what they are of: each is told once, however many runs show it. */
 export class RaceHints {
   private readonly found = new Map<string, RaceHint>()
+  private readonly flags = new Set<string>()
 
   /** `known`: from an earlier exploration. */
   constructor(known: readonly RaceHint[] = []) {
@@ -41,6 +42,11 @@ export class RaceHints {
 
   /** From a run that has everything recorded; `names`: of its tasks, from number 1 on. */
   learn({ accesses }: Recorded, names: readonly string[]): void {
+    const known = this.flags.size
+    for (const flag of flagsOf(accesses)) this.flags.add(flag)
+    // what was told before may be ordered by it; what is not is found again
+    if (this.flags.size > known) this.found.clear()
+    const isBefore = orderWithFlags(accesses, this.flags)
     for (const group of groupsOf(accesses)) {
       // an event is there to be set while others look at it
       if (group[0]?.key === '()') continue
@@ -48,14 +54,15 @@ export class RaceHints {
       if (group.some(({ key }) => isVague(key))) continue
       if (this.found.size >= MOST_HINTS) return
       if (!group.some(({ writes }) => writes) || group.every(({ task }) => task === group[0]?.task)) continue
-      const updates = updatesOf(group)
+      const isFlag = group.some((access) => this.flags.has(thingOf(access)))
+      const updates = updatesOf(group).filter(([read, write]) => !isFlag || isOneStatement(read, write))
       for (const [read, write] of updates) {
-        const other = group.find((one) => one.writes && splits(one, read, write))
+        const other = group.find((one) => one.writes && splits(one, read, write, isBefore))
         if (other) this.tell('update', [read, other, write], names)
       }
-      if (updates.length > 0) continue
+      if (updates.length > 0 || isFlag) continue
       for (const [at, later] of group.entries()) {
-        const earlier = group.slice(Math.max(0, at - MOST_LOOKED_BACK), at).find((one) => races(one, later))
+        const earlier = group.slice(Math.max(0, at - MOST_LOOKED_BACK), at).find((one) => races(one, later, isBefore))
         if (earlier) this.tell('race', [earlier, later], names)
       }
     }
@@ -98,21 +105,24 @@ function updatesOf(group: readonly AccessMade[]): readonly (readonly [AccessMade
   return found
 }
 
+type Before = (a: AccessMade, b: AccessMade) => boolean
+
+/** What is written to a flag seldom comes from what it was: `n -= 1` does. */
+const isOneStatement = (read: AccessMade, write: AccessMade) => read.line === write.line && read.file === write.file
+
 /** Whether another's write could come between them: nothing orders it, and its value makes a difference. */
-function splits(other: AccessMade, read: AccessMade, write: AccessMade): boolean {
+function splits(other: AccessMade, read: AccessMade, write: AccessMade, isBefore: Before): boolean {
   if (other.task === write.task || !overlap(other, read) || sameValue(other, write)) return false
   // coroutines of one thread are switched at awaits only
   if (other.thread === write.thread && read.stretch === write.stretch) return false
   const [first, second] = other.row < write.row ? [other, write] : [write, other]
-  return !before(first.moment, second.moment, 'synchronised') && !orderedBy(other, read)
+  return !isBefore(first, second) && !(other.row < read.row ? isBefore(other, read) : isBefore(read, other))
 }
-
-const orderedBy = (a: AccessMade, b: AccessMade) => (a.row < b.row ? before(a.moment, b.moment, 'synchronised') : before(b.moment, a.moment, 'synchronised'))
 
 /** Items of a container are different things; all of it is none of them alone. */
 const overlap = (a: AccessMade, b: AccessMade) => a.key === b.key || a.key === '*' || b.key === '*'
 
-const races = (earlier: AccessMade, later: AccessMade): boolean =>
+const races = (earlier: AccessMade, later: AccessMade, isBefore: Before): boolean =>
   overlap(earlier, later) &&
   earlier.writes &&
   later.writes &&
@@ -122,6 +132,6 @@ const races = (earlier: AccessMade, later: AccessMade): boolean =>
   later.key !== '*' &&
   earlier.key !== '*' &&
   !sameValue(earlier, later) &&
-  !before(earlier.moment, later.moment, 'synchronised')
+  !isBefore(earlier, later)
 
 const sameValue = (a: AccessMade, b: AccessMade) => a.value === b.value && a.value !== '' && a.key !== '*'

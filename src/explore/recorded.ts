@@ -1,7 +1,7 @@
 /** What a run tells that has everything recorded: its choices, and its accesses to what tasks may share. */
 import { cell } from '../model/cells'
-import { RecordKind } from '../log/record-kinds'
-import type { Touch, Touching } from '../log/touches'
+import { RecordKind, ScheduleChoiceKind } from '../log/record-kinds'
+import { CLOCK, type Touch, type Touching } from '../log/touches'
 import { FIRST_PID } from '../kernel/memory/layout'
 import { expectError } from '../model/expected-error'
 import { parseFileChange } from '../trace/model/file-change'
@@ -18,9 +18,15 @@ export interface ChoicePoint {
   /** ScheduleChoiceKind */
   readonly kind: number
   readonly candidates: readonly number[]
+  /** the candidate that waits for a time, which would be over then; 0: none does */
+  readonly timer: number
   /** its event row */
   readonly row: number
 }
+
+/** Whether it takes more than letting tasks go on for as long as they can, and then who is ready: somebody else goes on before, or another coroutine, or a time is over while others are ready. */
+export const preempts = ({ task, kind, candidates, timer }: ChoicePoint, picked: number): boolean =>
+  kind === ScheduleChoiceKind.order || (candidates[0] === task ? picked !== task : picked === timer)
 
 /** A task read or wrote something. */
 export interface AccessMade {
@@ -132,12 +138,13 @@ export function recordedOf(model: RunModel): Recorded {
     })
   })
   const failed = events.kind.subarray(0, events.length).indexOf(RecordKind.exception)
+  const done = touchesAndEnablings(model)
   return {
     failure: failed < 0 ? null : { task: cell(events.task, failed), row: failed },
     stuck: model.verdict?.kind === 'hang' || model.verdict?.kind === 'deadlock',
-    choices: model.switches.map(({ task, point, picked, kind, candidates, row }) => ({ task, point, picked, kind, candidates, row })),
+    choices: choicesOf(model, done),
     accesses,
-    ...touchesAndEnablings(model),
+    ...done,
     files,
     overlooks: overlooks || handlesSignals(model),
   }
@@ -147,19 +154,41 @@ export function recordedOf(model: RunModel): Recorded {
 const handlesSignals = ({ events, texts }: RunModel) =>
   events.kind.subarray(0, events.length).some((kind, row) => kind === RecordKind.signal && texts[cell(events.text, row)] === 'handled')
 
-function touchesAndEnablings({ events, texts }: RunModel): Pick<Recorded, 'touches' | 'enablings'> {
+function choicesOf(model: RunModel, { touches, enablings }: Pick<Recorded, 'touches' | 'enablings'>): readonly ChoicePoint[] {
+  const waits = new Set<number>()
+  let touch = 0
+  let enabling = 0
+  return model.switches.map(({ task, point, picked, kind, candidates, row }) => {
+    for (let next = touches[touch]; next && next.row < row; next = touches[++touch]) {
+      if (next.what !== CLOCK) continue
+      // it has armed its timer, or that has fired
+      if (next.how === 'look') waits.add(next.task)
+      else waits.delete(next.task)
+    }
+    for (let next = enablings[enabling]; next && next.row < row; next = enablings[++enabling]) waits.delete(next.enabled)
+    const last = candidates.at(-1) ?? 0
+    return { task, point, picked, kind, candidates, timer: kind === ScheduleChoiceKind.core && waits.has(last) ? last : 0, row }
+  })
+}
+
+/** Of coroutines and greenlets those of the threads that they go on in. */
+function touchesAndEnablings(model: RunModel): Pick<Recorded, 'touches' | 'enablings'> {
+  const { events, texts } = model
+  const threadOf = (task: number) => model.task(task)?.within || task
   const touches: TouchMade[] = []
   const enablings: Enabling[] = []
   for (let row = 0; row < events.length; row++) {
     const kind = cell(events.kind, row)
-    const task = cell(events.task, row)
     const a = cell(events.a, row)
-    if (kind === RecordKind.access && a === TOUCHES) {
+    const isTouch = kind === RecordKind.access && a === TOUCHES
+    if (!isTouch && kind !== RecordKind.task && kind !== RecordKind.wake) continue
+    const task = threadOf(cell(events.task, row))
+    if (isTouch) {
       const [what, how] = JSON.parse(texts[cell(events.text, row)] ?? '') as [string, Touching]
       touches.push({ task, point: cell(events.b, row), what, how, row })
-    } else if ((kind === RecordKind.task || kind === RecordKind.wake) && task > 0 && a > 0 && a !== task) {
+    } else if (task > 0 && a > 0 && threadOf(a) !== task) {
       // a task's record names the new one first
-      enablings.push(kind === RecordKind.task ? { by: a, enabled: task, row } : { by: task, enabled: a, row })
+      enablings.push(kind === RecordKind.task ? { by: threadOf(a), enabled: task, row } : { by: task, enabled: threadOf(a), row })
     }
   }
   return { touches, enablings }

@@ -46,7 +46,7 @@ import { nextStep, touchRecord } from './memory/records'
 import { LIMIT_NAMES, type LimitName, type RunStateValue } from './memory/run-state'
 import { schedule } from './dispatch/schedule'
 import { firstRunning } from './schedule/cores'
-import { wrote } from './schedule/spinning'
+import { committed } from './schedule/changes'
 import { nextStartNs } from './tasks/starts'
 import { firstTimer } from './time/timers'
 import { finish, kill } from './dispatch/verdict'
@@ -175,7 +175,7 @@ export class Kernel {
       if (!enter(m, task, quiet, open)) return false
       if (m.untimed && !quiet) {
         touchRecord(m, task, does)
-        if (changes(does)) wrote(m)
+        if (changes(does)) committed(m, task, does)
       }
       return true
     } finally {

@@ -17,7 +17,7 @@ export interface Touch {
 
 /** Descriptors, files, processes, signals: whatever of the machine is not named more closely. */
 export const SYSTEM = 'system'
-/** The simulated clock: arming a timer, its firing. */
+/** The simulated clock: a timer that fires changes it, one that is armed is due at some time from where it stands. */
 export const CLOCK = 'clock'
 /** Starting tasks, which gives them their numbers. */
 export const TASKS = 'tasks'
@@ -32,6 +32,8 @@ export const NOTHING: Touch = touch('', 'look')
 export const changes = ({ what, how }: Touch): boolean => what !== '' && how !== 'look' && how !== 'await'
 export const lockTouched = (pid: number, lock: number): string => `lock ${pid}.${lock}`
 export const semaphoreTouched = (handle: number): string => `semaphore ${handle}`
+/** Taking a lock or a semaphore, or giving it back. */
+export const isOfLock = ({ what }: Touch): boolean => what.startsWith('lock ') || what.startsWith('semaphore ')
 export const taskTouched = (task: number): string => `task ${task}`
 /** Which lines come first does not count where ends are compared (explore/end-of-run.ts); what is in one line does. */
 export const outputTouched = (stream: number, text: string): Touch => (stream === 1 ? touch(STDOUT, text.endsWith('\n') ? 'look' : 'change') : NOTHING)

@@ -20,7 +20,7 @@ export class Shared {
     yield* t.enter(NOTHING)
     t.kernel.log.access(t.id, true, 1000, JSON.stringify([name, name, String(value)]))
     this.values.set(name, value)
-    t.kernel.tasks.wrote()
+    t.kernel.tasks.wrote(t.id)
   }
 
   /** Adds in one step, and answers what there was before. */
@@ -29,7 +29,7 @@ export class Shared {
     const before = this.values.get(name) ?? 0
     t.kernel.log.access(t.id, true, 1000, JSON.stringify([name, name, String(before + more)]))
     this.values.set(name, before + more)
-    t.kernel.tasks.wrote()
+    t.kernel.tasks.wrote(t.id)
     return before
   }
 

@@ -36,9 +36,9 @@ export class StrandCalls {
     atomically(this.m, (m) => markStrandsStuck(m, task))
   }
 
-  /** Which of these, all ready, goes on first: its place in the list. Where no schedule decides, the first. */
-  first(strands: readonly TaskId[]): number {
-    return this.m.untimed && strands.length > 1 ? atomically(this.m, (m) => firstOfStrands(m, strands)) : 0
+  /** Which of these of a task, all ready, goes on first: its place in the list. Where no schedule decides, the first. */
+  first(task: TaskId, strands: readonly TaskId[]): number {
+    return this.m.untimed && strands.length > 1 ? atomically(this.m, (m) => firstOfStrands(m, task, strands)) : 0
   }
 
   /** Whether a task that waits for a timer in the library above wakes up late; never where no schedule decides. */

@@ -9,7 +9,9 @@ import { BlockReason, RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
 import { exitTask, joinTask, newTask, releaseJoiners, startTask } from '../tasks/tasks'
+import { wroteItself } from '../schedule/changes'
 import { markLooking, markSpinning, stopsLooking, writesSoFar, wrote } from '../schedule/spinning'
+import { changedItself } from '../schedule/vain-waits'
 import { interrupt, type Outcome, type WakeResult } from '../schedule/waiting'
 import type { Ns, Pid, TaskId, ObjectId } from '../../model/ids'
 
@@ -52,9 +54,19 @@ export class TaskCalls {
     return taskWord(this.m, id, TaskWord.state)
   }
 
-  /** Under an untimed schedule: a task has written what others may read, without a commit. */
-  wrote(): void {
+  /** Under an untimed schedule: the task has written what others may read, without a commit. */
+  wrote(task: TaskId): void {
+    wroteItself(this.m, task)
+  }
+
+  /** … has let another flow of its own go on, which may write. */
+  gaveWay(): void {
     wrote(this.m)
+  }
+
+  /** … has changed something that is its own. */
+  changedItself(task: TaskId): void {
+    changedItself(this.m, task)
   }
 
   /** How often anybody has written. */

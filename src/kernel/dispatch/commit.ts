@@ -30,11 +30,11 @@ import { commitPlace, nextStep } from '../memory/records'
 import { makeReady, mustGiveWay } from '../schedule/run-queue'
 import { RunState } from '../memory/run-state'
 import { endFreeSlice, refreshSlice } from '../schedule/slice'
-import { NOBODY, nextAtPoint } from '../schedule/untimed'
+import { NOBODY, nextAtPoint, pickedForItsTimer } from '../schedule/untimed'
 import { fireStart, nextStartNs } from '../tasks/starts'
-import { spinsForEver } from './endless-spins'
+import { spinsForEver, waitsInVainForEver } from './endless-spins'
 import { firstTimer } from '../time/timers'
-import { fireTimer } from '../schedule/waiting'
+import { fireTimer, fireTimersUpTo } from '../schedule/waiting'
 import type { Ns, TaskId } from '../../model/ids'
 
 /** The latest clock any running task has published, or the instant of the last commit. */
@@ -66,10 +66,17 @@ export function advance(m: Machine): TaskId {
   if (m.wallClock) return advanceLive(m)
   for (;;) {
     const first = firstRunning(m, 0)
+    const picked = m.untimed && !first ? pickedForItsTimer(m) : 0
+    if (picked) {
+      if (limitReached(m, taskReal(m, picked, TaskReal.timerAt))) return -1
+      fireTimersUpTo(m, picked)
+      continue
+    }
     const timer = firstTimer(m)
     const startNs = nextStartNs(m)
     const due = Math.min(timer ? taskReal(m, timer, TaskReal.timerAt) : Number.POSITIVE_INFINITY, startNs)
     if (due === Number.POSITIVE_INFINITY || (first && due > taskReal(m, first, TaskReal.clock))) return first
+    if (m.untimed && !first && due > headerReal(m, HeaderReal.limitNs) && waitsInVainForEver(m)) return 0
     if (limitReached(m, due)) return -1
     if (due === startNs) fireStart(m)
     else fireTimer(m, timer)
@@ -134,7 +141,7 @@ function passesUntimedPoint(m: Machine, id: TaskId, commit: boolean, open = true
   releaseGil(m, id, GilReason.interval)
   makeReady(m, id)
   setHeaderWord(m, Header.nextTask, next)
-  if (taskWord(m, next, TaskWord.state) === TaskState.blocked) fireTimer(m, next)
+  if (taskWord(m, next, TaskWord.state) === TaskState.blocked) fireTimersUpTo(m, next)
   else dispatch(m)
   return false
 }

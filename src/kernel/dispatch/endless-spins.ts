@@ -1,4 +1,4 @@
-/** Where all who could go on go round in loops that nobody is left to end (schedule/spinning.ts). */
+/** Where all who could go on go round in loops that nobody is left to end (schedule/spinning.ts, schedule/vain-waits.ts). */
 import { FIRST_PID, Header, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
 import { headerWord, type Machine, processWord, setTaskWord, taskWord } from '../memory/machine'
 import { BlockReason, TaskState } from '../../log/record-kinds'
@@ -7,7 +7,8 @@ import { readyTasks } from '../schedule/run-queue'
 import { spinsForGood } from '../schedule/spinning'
 import { listCount, listRemove } from '../schedule/task-list'
 import { block } from '../schedule/waiting'
-import { firstTimer } from '../time/timers'
+import { goesRoundForLong } from '../schedule/vain-waits'
+import { cancelTimer, firstTimer, timersInOrder } from '../time/timers'
 import type { TaskId } from '../../model/ids'
 
 /**
@@ -26,6 +27,19 @@ export function spinsForEver(m: Machine, id: TaskId): boolean {
     stateRecord(m, other)
   }
   block(m, id, { reason: BlockReason.spinning }, -1)
+  return true
+}
+
+/** Nobody runs, and all whose time is ever over have waited in vain for very long: they are told to wait for ever, which ends the run; true if so. */
+export function waitsInVainForEver(m: Machine): boolean {
+  if (headerWord(m, Header.startsLeft) > 0 || listCount(m, Header.stdinList) > 0 || somebodyIsToCome(m)) return false
+  const tasks = timersInOrder(m)
+  if (tasks.length === 0 || !tasks.every((id) => goesRoundForLong(m, id))) return false
+  for (const id of tasks) {
+    cancelTimer(m, id)
+    setTaskWord(m, id, TaskWord.reason, BlockReason.spinning)
+    stateRecord(m, id)
+  }
   return true
 }
 

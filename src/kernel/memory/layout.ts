@@ -176,6 +176,9 @@ export const Header = {
   pointsInRow: header.word(),
   /** untimed: how often anybody has written what others may read (schedule/spinning.ts) */
   writes: header.word(),
+  /** untimed: how often anybody has done something that is more than waiting by looking (schedule/vain-waits.ts); 1: a task that does not go round has not been let on again */
+  progress: header.word(),
+  cutShort: header.word(),
   /** ready tasks; MOST_LEVELS lists, of which all policies but mlfq use the first */
   runQueues: header.words(MOST_LEVELS * LIST_WORDS),
 } as const
@@ -359,6 +362,18 @@ export const TaskWord = {
   /** untimed: whether it goes round without a change; how many writes there had been then (schedule/spinning.ts) */
   spins: task.word(),
   spinsSince: task.word(),
+  /** untimed: how much of the run's progress is its own, and how often it has changed something, be it for itself alone (schedule/vain-waits.ts) */
+  progress: task.word(),
+  effects: task.word(),
+  /** … where and when a wait of it was last over because its time was: line, effects so far, progress of others; how often in a row, there and without effects, and without progress of others */
+  timedOutAt: task.word(),
+  timedOutEffects: task.word(),
+  timedOutProgress: task.word(),
+  sameTimeOuts: task.word(),
+  vainTimeOuts: task.word(),
+  /** … what the last choice was of which of its strands goes on, and what had changed by then */
+  orderedStrands: task.word(),
+  orderedChanges: task.word(),
 } as const
 const TASK_WORDS = task.size(CACHE_LINE)
 /** `givenUp`: a strand that what schedules it gave up, and may be woken by what goes on in its task; `proved`: the wait never ends. */

@@ -1,7 +1,7 @@
 /**
  * The virtual cores: which task each runs, how a task gets one and leaves it.
  *
- * Invariant: after `dispatch`, no task is ready while a core is idle, and a running task holds its process's GIL
+ * Invariant: after `dispatch`, no task is ready while a core is idle, unless a schedule has picked one whose timer is still to fire; and a running task holds its process's GIL
  * (unless free-threaded).
  */
 import { drawCost } from '../time/costs'

@@ -1,20 +1,24 @@
 /**
  * Scheduling points of a run under an untimed schedule (model/schedule.mjs). There is one core, nothing costs time, and the task that runs comes to
  * a point before each of its commits and at each place where its GIL may change hands. Who goes on is a choice among it, the ready
- * tasks in the order in which they became ready, and the task whose timer is due first: that its time has come is for the schedule to say.
+ * tasks in the order in which they became ready, and the task whose timer is due first, unless that would be in vain (vain-waits.ts): that its time has come is for the schedule to say.
  */
 import { choose } from '../choice/choose'
 import { Header, TaskWord } from '../memory/layout'
 import { type Machine, headerWord, setHeaderWord, pidOf, taskWord } from '../memory/machine'
-import { ChoiceKind } from '../../log/record-kinds'
+import { ChoiceKind, TaskState } from '../../log/record-kinds'
 import { reachLimit } from '../time/limits'
 import { firstTimer } from '../time/timers'
 import { readyTasks } from './run-queue'
 import { isSpinning } from './spinning'
+import { firstTimerNotInVain } from './vain-waits'
 import type { TaskId } from '../../model/ids'
 
 /** Points of a run: more than programs need that are explored, few enough for one that goes round in circles to be over soon. */
 const MOST_POINTS = 200_000
+
+/** So many points in a row of a task, and the times of others may be over in vain. */
+const PATIENT_POINTS = 2000
 
 /** Nobody but tasks that spin could go on. */
 export const NOBODY = -1
@@ -32,7 +36,8 @@ export function nextAtPoint(m: Machine, id: TaskId, otherProcesses: boolean): Ta
   const spins = isSpinning(m, id)
   let count = withoutSpinning(m, spins ? 0 : 1, readyTasks(m, spins ? 0 : 1))
   if (!spins) candidates[0] = id
-  const timer = firstTimer(m)
+  // where nobody else can go on, or who goes on does so for ever, waiting in vain is all there is
+  const timer = count > 0 && headerWord(m, Header.pointsInRow) < PATIENT_POINTS ? firstTimerNotInVain(m) : firstTimer(m)
   if (timer) candidates[count++] = timer
   if (otherProcesses) {
     const pid = pidOf(m, id)
@@ -52,17 +57,29 @@ function withoutSpinning(m: Machine, from: number, end: number): number {
   return kept
 }
 
-/** The ready task that goes on where nobody runs; 0: none is ready. It is in its queue still. */
+/** Picked is a task whose timer is still to fire before it can go on; 0: none is. */
+export function pickedForItsTimer(m: Machine): TaskId {
+  const picked = headerWord(m, Header.nextTask)
+  return picked && taskWord(m, picked, TaskWord.state) === TaskState.blocked && taskWord(m, picked, TaskWord.heapAt) > 0 ? picked : 0
+}
+
+/** The ready task that goes on where nobody runs, which is in its queue still; 0: none is ready, or a timer is to fire first. */
 export function nextReady(m: Machine): TaskId {
+  if (pickedForItsTimer(m)) return 0
   const picked = headerWord(m, Header.nextTask)
   setHeaderWord(m, Header.nextTask, 0)
   if (picked && taskWord(m, picked, TaskWord.core) === 0) return picked
   const ready = readyTasks(m, 0)
   const [first = 0] = m.candidates
-  const count = withoutSpinning(m, 0, ready)
+  let count = withoutSpinning(m, 0, ready)
   // where all spin, one of them goes round once more, unless a timer may bring a change
   if (count === 0) return ready > 0 && !firstTimer(m) ? first : 0
-  return choose(m, ChoiceKind.core, m.candidates.subarray(0, count))
+  const timer = firstTimerNotInVain(m)
+  if (timer) m.candidates[count++] = timer
+  const next = choose(m, ChoiceKind.core, m.candidates.subarray(0, count))
+  if (next !== timer) return next
+  setHeaderWord(m, Header.nextTask, timer)
+  return 0
 }
 
 /** The task has the core from now on. */

@@ -17,6 +17,7 @@ import { nextStep, record, stateRecord, touchRecord } from '../memory/records'
 import { endBurst, makeReady } from './run-queue'
 import { RunState } from '../memory/run-state'
 import { wrote } from './spinning'
+import { lengthOfWait, timedOut, wasLetOn } from './vain-waits'
 import { listPush, listRemove } from './task-list'
 import type { Ns, ObjectId, TaskId } from '../../model/ids'
 import { invariant } from '../../model/invariant'
@@ -58,8 +59,9 @@ export function block(m: Machine, id: TaskId, { reason, target = 0, joinTarget =
   setTaskWord(m, id, TaskWord.shown, shown || (target && objectWord(m, target, ObjectWord.visible) ? target : 0))
   stateRecord(m, id)
   if (list) listPush(m, list, id)
-  if (timeoutNs >= 0) touchRecord(m, id, touch(CLOCK, 'change'))
-  if (timeoutNs >= 0) armTimer(m, id, headerReal(m, HeaderReal.now) + Math.max(0, Math.round(timeoutNs)))
+  // two timers can be armed in either order: those due at one instant fire together
+  if (timeoutNs >= 0) touchRecord(m, id, touch(CLOCK, 'look'))
+  if (timeoutNs >= 0) armTimer(m, id, headerReal(m, HeaderReal.now) + lengthOfWait(m, id, Math.max(0, Math.round(timeoutNs))))
   leaveCore(m, id)
   endBurst(m, id)
   releaseGil(m, id, GilReason.blocking)
@@ -70,6 +72,10 @@ export function block(m: Machine, id: TaskId, { reason, target = 0, joinTarget =
 /** Makes a blocked task ready; `actor` 0: nobody in particular. The caller dispatches when it has woken all it wants to. */
 export function wake(m: Machine, actor: TaskId, id: TaskId, kind: WakeKindValue, result: WakeResult): void {
   record(m, RecordKind.wake, actor, taskWord(m, id, TaskWord.shown), id, kind, '', actor || id)
+  if (m.untimed) {
+    if (kind === WakeKind.timer) timedOut(m, id)
+    else wasLetOn(m, id, actor)
+  }
   unblock(m, id, result)
   if (actor) m.addPending(actor, drawCost(m, actor, 'wakeUp'))
 }
@@ -104,6 +110,19 @@ function nextTimerAt(m: Machine): Ns {
 
 /** Fires the timer of a blocked task: a commit of its own, at the timer's instant. Declared jobs that become ready at one instant do so before any is chosen. */
 export function fireTimer(m: Machine, id: TaskId): void {
+  expire(m, id)
+  if (headerWord(m, Header.declaredJobs) && nextTimerAt(m) === headerReal(m, HeaderReal.now)) return
+  dispatch(m)
+}
+
+/** The same of a task that a schedule has picked, with those that are due before it. */
+export function fireTimersUpTo(m: Machine, id: TaskId): void {
+  for (let first = firstTimer(m); first !== id; first = firstTimer(m)) expire(m, first)
+  expire(m, id)
+  dispatch(m)
+}
+
+function expire(m: Machine, id: TaskId): void {
   setHeaderReal(m, HeaderReal.now, m.wallClock ? wallClockNs(m) : taskReal(m, id, TaskReal.timerAt))
   nextStep(m)
   touchRecord(m, id, touch(CLOCK, 'change'))
@@ -112,8 +131,6 @@ export function fireTimer(m: Machine, id: TaskId): void {
   // a declared job that is new has arrived
   const kind = taskWord(m, id, TaskWord.state) === TaskState.new ? WakeKind.start : WakeKind.timer
   wake(m, 0, id, kind, taskWord(m, id, TaskWord.reason) === BlockReason.sleep ? WOKEN : TIMED_OUT)
-  if (headerWord(m, Header.declaredJobs) && nextTimerAt(m) === headerReal(m, HeaderReal.now)) return
-  dispatch(m)
 }
 
 /** Sets the task's interrupt flag; if it is blocked, it wakes and its wait has failed. */

@@ -12,6 +12,7 @@ import { RecordKind, ScheduleChoiceKind, TaskState, WakeKind, type BlockReasonVa
 import { Header, ObjectWord, Stuck, TaskWord } from '../memory/layout'
 import { type Machine, setHeaderWord, taskWord, setTaskWord, objectWord, setObjectWord } from '../memory/machine'
 import { commitPlace, record, stateRecord } from '../memory/records'
+import { changesKnownTo } from '../schedule/vain-waits'
 import { newTask } from './tasks'
 import type { ObjectId, TaskId } from '../../model/ids'
 import { ObjectKind } from '../../log/object-kinds'
@@ -36,9 +37,14 @@ export function newStrand(m: Machine, within: TaskId, name: string, kind: number
   return id
 }
 
-/** Which of these strands, all ready, goes on first: their place in the list. Under an untimed schedule. */
-export function firstOfStrands(m: Machine, strands: readonly TaskId[]): number {
+/** Which of these strands of a task, all ready, goes on first: their place in the list. Under an untimed schedule. Where they go round, and nobody has changed anything since the last time, it is no choice. */
+export function firstOfStrands(m: Machine, task: TaskId, strands: readonly TaskId[]): number {
   const candidates = Int32Array.from(strands)
+  const together = candidates.toSorted().reduce((hash, strand) => (Math.imul(hash, 31) + strand) | 0, 1)
+  const changes = changesKnownTo(m, task)
+  if (together === taskWord(m, task, TaskWord.orderedStrands) && changes === taskWord(m, task, TaskWord.orderedChanges)) return 0
+  setTaskWord(m, task, TaskWord.orderedStrands, together)
+  setTaskWord(m, task, TaskWord.orderedChanges, changes)
   return candidates.indexOf(chooseUntimed(m, ScheduleChoiceKind.order, candidates))
 }
 

@@ -10,6 +10,12 @@ import { invariant } from '../../model/invariant'
 /** The task whose timer is due first, 0: no timer is armed. */
 export const firstTimer = (m: Machine): TaskId => (headerWord(m, Header.heapSize) > 0 ? readWord(m, HEAP_AT) : 0)
 
+/** All tasks with a timer, the one that is due first first. */
+export function timersInOrder(m: Machine): readonly TaskId[] {
+  const ids = Array.from({ length: headerWord(m, Header.heapSize) }, (_, at) => readWord(m, HEAP_AT + at))
+  return ids.sort((a, b) => (before(m, a, b) ? -1 : 1))
+}
+
 /** Arms the timer of a task that has none, at an absolute instant, ns. Those of declared jobs due at one instant fire in the order of the jobs. */
 export function armTimer(m: Machine, id: TaskId, atNs: Ns): void {
   invariant(taskWord(m, id, TaskWord.heapAt) === 0, 'a task has at most one timer')

@@ -6,8 +6,11 @@
 /** Where the owner is (accesses.py). */
 export const Owner = { globals: 0, locals: 1, cell: 2, stack: 3, frame: 4 } as const
 
-/** It writes what others may read; or it is where a loop goes back (accesses.py). */
-export const Mark = { writes: 1, jumpsBack: 2 } as const
+/** It writes what others may read; it is where a loop goes back; another coroutine or generator goes on there; it calls something, which may write, so far below the top (accesses.py). */
+export const Mark = { writes: 1, jumpsBack: 2, givesWay: 3, calls: 4 } as const
+const DEPTH = 8
+/** How far below the top of the stack is what an instruction with this mark calls; 0: it calls nothing. */
+export const calleeOf = (mark: number): number => (mark % DEPTH === Mark.calls ? Math.floor(mark / DEPTH) : 0)
 
 /** offset, what it does, where the owner is, number that belongs to it, key, how the program writes it, how far below the top the function is that gets it */
 type Row = readonly [number, number, number, number, string, string, number?]
@@ -96,7 +99,7 @@ export class AccessTables {
     return this.of(code)?.sites.get(offset) ?? NO_SITES
   }
 
-  /** Mark: what else is to be known of an instruction. */
+  /** Mark: what else is to be known of an instruction; of one that calls with the depth of what it calls. */
   markAt(code: number, offset: number): number {
     return this.of(code)?.marks.get(offset) ?? 0
   }

@@ -56,10 +56,12 @@ export class HostTask<H> {
   guarded: { readonly access: Access; readonly line: number; readonly code: number } | null = null
   /** the frame in which it has just read something, whose value is not told yet; 0 none */
   readsInto = 0
-  /** under an untimed schedule: the instruction that it comes from has written what others may read */
-  wroteBefore = false
+  /** under an untimed schedule: Mark of the instruction that it comes from, 0 none */
+  markBefore = 0
   /** where it last went back in a loop, and how everything was then */
   round = ''
+  /** by place where loops go back: its local variables when it last came there */
+  readonly frames = new Map<string, string>()
   /** how many calls of the library it has made that only look, since anybody wrote something; and how often that had been */
   looks = 0
   looksSince = 0

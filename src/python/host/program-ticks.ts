@@ -5,7 +5,7 @@
 import { NOTHING } from '../../log/touches'
 import { PARK, TickResult } from '../wasm/glue-module'
 import { Checkpoint } from '../../kernel/kernel'
-import { Mark } from './access-tables'
+import { calleeOf, Mark } from './access-tables'
 import { CodeLines } from './code-lines'
 import type { ComputedTime } from './computed-time'
 import type { DueSignals } from './due-signals'
@@ -43,6 +43,8 @@ export interface TickHost extends Host {
 
 /** So many calls that only look, with none of the program's instructions and nothing written meanwhile, are a loop. */
 const MANY_LOOKS = 20
+/** Of so many loops it is kept how they last went back. */
+const MOST_FRAMES = 256
 
 export class ProgramTicks {
   private readonly passesByCode = new Map<number, Map<number, number>>()
@@ -232,15 +234,28 @@ export class ProgramTicks {
   /** Under an untimed schedule: whether the task has come round in a loop and nothing was written meanwhile (kernel/schedule/spinning.ts). */
   private followRound(task: Task, code: number, offset: number): void {
     const { tasks } = this.host.kernel
-    if (task.wroteBefore) tasks.wrote()
+    this.noteBefore(task)
     const mark = this.host.accessTables.markAt(code, offset)
-    task.wroteBefore = mark === Mark.writes
+    const callee = calleeOf(mark)
+    // what a function of the program's does is known by its own instructions
+    task.markBefore = callee === 0 ? mark : this.host.accesses.callsProgram(callee) ? 0 : Mark.writes
     if (mark !== Mark.jumpsBack) return
+    const frame = this.host.accesses.frameNow(code)
+    const loop = `${code} ${offset} ${this.host.accesses.frameAddress}`
+    if (task.frames.get(loop) !== frame) tasks.changedItself(task.id)
+    if (task.frames.size >= MOST_FRAMES) task.frames.clear()
+    task.frames.set(loop, frame)
     // of several greenlets another one may bring a change
     if (this.host.greenlets.has(task.id)) return
-    const round = `${code} ${offset} ${tasks.writesSoFar()} ${this.host.accesses.frameNow(code)}`
+    const round = `${code} ${offset} ${tasks.writesSoFar()} ${frame}`
     if (round === task.round) tasks.spins(task.id)
     task.round = round
+  }
+
+  /** What the instruction before has done, or does. */
+  private noteBefore(task: Task): void {
+    if (task.markBefore === Mark.writes) this.host.kernel.tasks.wrote(task.id)
+    else if (task.markBefore === Mark.givesWay) this.host.kernel.tasks.gaveWay()
   }
 
   /** Under an untimed schedule: the library is about to look for the task. A loop of it that waits by looking is known by that alone. */
@@ -261,12 +276,12 @@ export class ProgramTicks {
   /** What is done at an instruction that tells nothing and is no place to switch: a run that tells its accesses does the same among other things. */
   private passInstruction(task: Task, code: number, offset: number): void {
     this.followRound(task, code, offset)
-    if (task.wroteBefore) this.host.kernel.tasks.wrote()
+    this.noteBefore(task)
   }
 
   /** The instruction is about to run, and nobody else runs before it does. */
   private begins(task: Task): void {
-    if (task.wroteBefore) this.host.kernel.tasks.wrote()
+    this.noteBefore(task)
     if (task.access) this.tellAccess(task, task.access)
   }
 

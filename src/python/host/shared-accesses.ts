@@ -48,6 +48,9 @@ const EVENT = 'Event'
 /** What goes through a sequence by its items, as one of ctypes: seqiterobject.it_seq */
 const SEQUENCE_ITERATOR = 'iterator'
 const SEQUENCE_AT = 12
+/** PyFunctionObject.func_code */
+const FUNCTION = 'function'
+const FUNCTION_CODE_AT = 24
 
 export class SharedAccesses {
   private readonly parts: AccessParts
@@ -68,6 +71,17 @@ export class SharedAccesses {
       text += ` ${object === 0 ? '' : NUMBERS.has(types.nameOf(object)) ? texts.valueOf(object) : object}`
     }
     return text
+  }
+
+  /** Whether what lies so far below the top of the stack is a function of the program's. */
+  callsProgram(depth: number): boolean {
+    const { frame, types, tables } = this.parts
+    const called = frame.stackItem(depth)
+    return called !== 0 && types.nameOf(called) === FUNCTION && tables.knows(types.word(called + FUNCTION_CODE_AT))
+  }
+
+  get frameAddress(): number {
+    return this.parts.frame.address
   }
 
   /** What the instruction at this offset, which is about to run, accesses; null: nothing that could be shared. */

@@ -31,7 +31,7 @@ export const STRAND_HANDLERS: Handlers<typeof STRANDS.calls> = {
     return host.finish(task, 0)
   },
 
-  strandFirst: (host, _task, { strands }) => host.kernel.strands.first(strands.split(',').map(Number) as TaskId[]),
+  strandFirst: (host, task, { strands }) => host.kernel.strands.first(task.id, strands.split(',').map(Number) as TaskId[]),
   strandLate: (host, task) => (host.kernel.strands.wakesLate(task.id) ? 1 : 0),
 
   strandsStuck(host, task) {

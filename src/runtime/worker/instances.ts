@@ -124,9 +124,10 @@ export class Instances {
     this.viewsAnew()
   }
 
-  /** Whether a program has not made its memory or its table larger; `bytes`: how large the memory was. */
-  isAsMade({ memory, table }: Instance, bytes: number): boolean {
-    return memory.buffer.byteLength === bytes && table.length === this.settledLength
+  /** Whether a program has not made its memory or its table larger; `bytes`: how large the memory was, `most`: how large it may be. */
+  isAsMade({ memory, table }: Instance, bytes: number, most = bytes): boolean {
+    const { byteLength } = memory.buffer
+    return byteLength >= bytes && byteLength <= most && table.length === this.settledLength
   }
 
   /** The first instance is as all others are to be. */

@@ -107,6 +107,32 @@ test('a memory that an ended process leaves is the next one’s, as in the base'
   expect(made.made()).toBe(2)
 })
 
+test.each([
+  ['in a memory of its own', 3, 2],
+  ['in one that an ended process has left', 2, 2],
+  ['in turns', 1, 1],
+])('a child that is forked off here finds what its parent had then, %s', (_, most, used) => {
+  const made = slotOf(most)
+  const { slot, interpreter, a, b, c } = made
+  if (most === 2) {
+    takeTurns(made, [a, c])
+    c.over = true
+    slot.leave(c)
+    slot.exchange(a)
+  }
+  interpreter.bytes[BANK_PAGE_BYTES] = 20
+  slot.fork(b)
+  expect([slot.resident, b.arrived]).toEqual([a, 0])
+  interpreter.bytes[BANK_PAGE_BYTES] = 21
+  slot.exchange(b)
+  expect([interpreter.bytes[0], interpreter.bytes[BANK_PAGE_BYTES], b.arrived]).toEqual([1, 20, 1])
+  interpreter.bytes[0] = 22
+  slot.exchange(a)
+  expect([interpreter.bytes[0], interpreter.bytes[BANK_PAGE_BYTES]]).toEqual([1, 21])
+  slot.exchange(b)
+  expect([interpreter.bytes[0], b.arrived, made.made()]).toEqual([22, 1, used])
+})
+
 test('what is done in a process by a visitor is given up', async () => {
   const made = slotOf(2)
   takeTurns(made, [made.a, made.b])

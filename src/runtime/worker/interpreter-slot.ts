@@ -8,6 +8,7 @@
 import { BANK_PAGE_BYTES, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
 import type { Instance } from './instances'
 import { isNoMemory } from '../no-memory'
+import { comparable } from './page-comparison'
 import type { Interpreter, LibraryState } from './interpreter'
 import type { KnownPages } from './known-pages'
 import type { Surroundings } from './load-python'
@@ -34,6 +35,9 @@ interface Home<T> {
   tenants: number
 }
 
+/** A memory that is made as large as another one may be so much larger. */
+const MOST_GROWN = 1.25
+
 /** What a look may take of memory beside what is there. */
 const MOST_MORE_BYTES = 64 * 1024 * 1024
 
@@ -44,6 +48,8 @@ export class InterpreterSlot<T extends Resident> {
   private readonly mostKept: number
   private readonly homes: Home<T>[]
   private readonly homeOf = new Map<T, Home<T>>()
+  /** they have a home, and have not been in it yet */
+  private readonly expected = new Set<T>()
   /** the home in place */
   private place: Home<T>
   /** where the bytes of a process that came were: room for those of the next one that leaves */
@@ -87,6 +93,7 @@ export class InterpreterSlot<T extends Resident> {
     const home = this.homeOf.get(process)
     if (!home) return
     this.homeOf.delete(process)
+    this.expected.delete(process)
     home.tenants--
   }
 
@@ -102,7 +109,7 @@ export class InterpreterSlot<T extends Resident> {
     home.resident = process
     this.interpreter.libraryState = process.library
     this.begin(process)
-    if (!known) process.arrive()
+    if (!known || this.expected.delete(process)) process.arrive()
   }
 
   /** An empty home, a new one, or else the one where the fewest live. */
@@ -181,7 +188,7 @@ export class InterpreterSlot<T extends Resident> {
   async visit<R>(process: T, calls: GlueHost, action: () => Promise<R>): Promise<R> {
     const { interpreter } = this
     // it is yet to take over what it brought along
-    if (!this.homeOf.has(process)) this.exchange(process)
+    if (!this.homeOf.has(process) || this.expected.has(process)) this.exchange(process)
     this.putAside()
     this.goTo(this.homeOf.get(process) as Home<T>)
     this.write(process, this.keepResident())
@@ -217,7 +224,7 @@ export class InterpreterSlot<T extends Resident> {
     return this.homes
       .slice(1)
       .map(({ instance }) => instance)
-      .filter((instance) => interpreter.isAsMade(instance, this.base.byteLength))
+      .filter((instance) => interpreter.isAsMade(instance, this.base.byteLength, next === this.base ? next.byteLength : MOST_GROWN * next.byteLength))
   }
 
   /** The process whose memory is in place. */
@@ -241,6 +248,29 @@ export class InterpreterSlot<T extends Resident> {
     interpreter.libraryState = process.library
     action()
     interpreter.libraryState = before
+  }
+
+  /** A child of the resident's that is to live here gets the same memory: where there is a home for it, only what differs from what is there is copied. */
+  fork(child: T): void {
+    const { interpreter, place } = this
+    const { bytes } = interpreter
+    comparable(place.instance.memory)
+    const empty = this.homes.find(({ tenants }) => tenants === 0) ?? (this.mayAdd() ? this.addHome() : null)
+    if (empty) {
+      this.goTo(empty)
+      interpreter.evictStacks()
+      interpreter.growTo(bytes.byteLength)
+      const there = interpreter.bytes
+      empty.resident = null
+      if (there.byteLength >= bytes.byteLength) {
+        resetPages(there, bytes, interpreter.changedPages(bytes))
+        empty.resident = child
+        this.moveInto(empty, child)
+        this.expected.add(child)
+      }
+    }
+    this.goTo(place)
+    if (!this.expected.has(child)) child.memory = this.copyMemory()
   }
 
   /** The resident's memory as a forked child gets it. */

@@ -13,6 +13,7 @@ import type { EmscriptenFs } from './emscripten-fs'
 import type { Instance, Instances } from './instances'
 import { type Glue, type LoadedPython, loadPython, NO_HOST, type PyodideApi, type Surroundings } from './load-python'
 import { changedPages } from './memory-bank'
+import { comparable } from './page-comparison'
 import type { PyodideFiles } from '../pyodide-files'
 
 /** What a process has in the C library's JavaScript half, outside of linear memory. */
@@ -91,8 +92,8 @@ export class Interpreter {
     return instance
   }
 
-  isAsMade(instance: Instance, bytes: number): boolean {
-    return this.instances.isAsMade(instance, bytes)
+  isAsMade(instance: Instance, bytes: number, most = bytes): boolean {
+    return this.instances.isAsMade(instance, bytes, most)
   }
 
   /** From now on system calls and accounted events go to this host. */
@@ -107,6 +108,7 @@ export class Interpreter {
 
   /** The pages that are not as in a memory that was this one's. */
   changedPages(then: Uint8Array): number[] {
+    comparable(this.instance.memory)
     return changedPages(this.bytes, then, this.image.late)
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forEachDifference } from './page-comparison'
+import { comparable, forEachDifference } from './page-comparison'
 
 const PAGE = 4096
 
@@ -19,4 +19,19 @@ test.each<[string, [null?]]>([
 ])('pages that differ are found, as far as both memories reach: %s', (_, without) => {
   expect(differences([], 200, 3, ...without)).toEqual([])
   expect(differences([0, PAGE - 1, 7 * PAGE + 17, 199 * PAGE, 200 * PAGE - 1, 200 * PAGE], 200, 3, ...without)).toEqual([0, 7, 199])
+})
+
+test('pages of two memories of WebAssembly are compared where they are, and still when one has grown', () => {
+  const [now, then] = [1, 1].map((initial) => comparable(new WebAssembly.Memory({ initial }))) as [WebAssembly.Memory, WebAssembly.Memory]
+  const found = () => {
+    const pages: number[] = []
+    forEachDifference(new Uint8Array(now.buffer), new Uint8Array(then.buffer), PAGE, (page) => pages.push(page))
+    return pages
+  }
+  expect(found()).toEqual([])
+  for (const at of [0, 3 * PAGE - 1, 9 * PAGE + 100]) new Uint8Array(now.buffer)[at] = 1
+  expect(found()).toEqual([0, 2, 9])
+  now.grow(1)
+  comparable(now)
+  expect(found()).toEqual([0, 2, 9])
 })

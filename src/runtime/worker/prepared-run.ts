@@ -4,6 +4,7 @@ import { expectError } from '../../model/expected-error'
 import type { Pid } from '../../model/ids'
 import type { PreparedHost } from '../../python/host/prepared-host'
 import type { FreshState } from './fresh-state'
+import { comparable } from './page-comparison'
 import type { ResidentProcess } from './resident-process'
 
 export interface PreparedRun {
@@ -34,9 +35,24 @@ export function prepareRun(kernel: Kernel, { interpreter, isUnaltered }: FreshSt
   }
 }
 
+/** Of linear memory, which has whole ones. */
+const WASM_PAGE_BYTES = 65_536
+
+/** Where it can be compared in place. */
+function inMemory(bytes: Uint8Array): Uint8Array {
+  const memory = comparable(new WebAssembly.Memory({ initial: bytes.byteLength / WASM_PAGE_BYTES }))
+  const copy = new Uint8Array(memory.buffer)
+  copy.set(bytes)
+  return copy
+}
+
 function copyOf(bytes: Uint8Array): Uint8Array | null {
+  return copiedTo(bytes, inMemory) ?? copiedTo(bytes, (one) => one.slice())
+}
+
+function copiedTo(bytes: Uint8Array, copy: (bytes: Uint8Array) => Uint8Array): Uint8Array | null {
   try {
-    return bytes.slice()
+    return copy(bytes)
   } catch (error) {
     expectError(error, RangeError)
     return null

@@ -76,6 +76,8 @@ export class RunsAlone {
     this.calm = 0
     if (!this.prepared) return
     this.prepared = null
+    // as large as that program's
+    this.fresh.instances = []
     const { interpreter } = this.fresh
     resetPages(interpreter.bytes, this.base, interpreter.changedPages(this.base))
   }
@@ -92,7 +94,6 @@ export class RunsAlone {
         else if (phase.kind === 'stdin') queueMicrotask(() => run.provideLine(phase.pid, null))
       },
       onProgress: noop,
-      onChild: (start) => run.adopt(start),
       onProcessOver: noop,
       ...(this.name !== null && { onPrepared: (made: PreparedRun | null) => (this.prepared = made) }),
     })

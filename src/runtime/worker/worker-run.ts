@@ -43,8 +43,8 @@ type WorkerPhase = Extract<WorkerMessage, { kind: 'running' | 'over' | 'stdin' |
 export interface WorkerRunEvents {
   onPhase(phase: WorkerPhase): void
   onProgress(): void
-  /** A process has started another. `near`: they are expected to hand over often, so that it should live in this worker too. */
-  onChild(start: ProcessStart, near: boolean): void
+  /** A process has started another. `near`: they are expected to hand over often, so that it should live in this worker too. Absent: all live in this worker. */
+  onChild?(start: ProcessStart, near: boolean): void
   /** A process of this worker has ended. */
   onProcessOver(pid: number): void
   /** All is done that comes before the program; null: its runs cannot go on from there. */
@@ -134,7 +134,7 @@ export class WorkerRun {
       process.host.main.startInParts(this.interpreter.image.prepare, this.interpreter.image.proceed, () => this.events.onPrepared?.(prepareRun(kernel, this.fresh, process)))
     else process.host.main.start(this.interpreter.image.main)
     starts?.forEach(({ stdin }, at) => {
-      if (at > 0) this.events.onChild({ ...BESIDE, program: at, child: { ...BESIDE.child, pid: pids[at] as number }, givenLines: linesOf(stdin) }, false)
+      if (at > 0) this.handOn({ ...BESIDE, program: at, child: { ...BESIDE.child, pid: pids[at] as number }, givenLines: linesOf(stdin) }, false)
     })
     this.turn()
   }
@@ -160,9 +160,9 @@ export class WorkerRun {
   }
 
   /** Takes in a process that another one has started. */
-  adopt(start: ProcessStart): void {
+  adopt(start: ProcessStart): ResidentProcess {
     const { child } = start
-    const library = this.fresh.libraryAt(start.memory ? start.currentPath : undefined)
+    const library = this.fresh.libraryAt(start.state ? start.currentPath : undefined)
     const process: ResidentProcess = this.createProcess({ ...start, pid: child.pid, command: child.command, image: child.image }, library, () => {
       this.disk.reopenStreams(start.openFiles)
       if (start.state) process.host.main.arrive(start.state)
@@ -171,6 +171,12 @@ export class WorkerRun {
     else process.host.main.await(this.interpreter.image.main)
     // not at once: the answer to this message would wait as long as the process does
     this.turnLater()
+    return process
+  }
+
+  private handOn(start: ProcessStart, near: boolean): void {
+    if (this.events.onChild) this.events.onChild(start, near)
+    else this.adopt(start)
   }
 
   /**
@@ -229,16 +235,21 @@ export class WorkerRun {
   /** Copies what the child needs; its memory is the parent's as it is now. */
   private copyForChild(parent: ResidentProcess, child: ChildProcess, files: readonly number[] = []): void {
     const forked = child.command === null
+    const staysHere = this.events.onChild === undefined
     const start: ProcessStart = {
       child,
       program: parent.start,
-      memory: forked ? this.slot.copyMemory() : null,
+      memory: forked && !staysHere ? this.slot.copyMemory() : null,
       state: forked ? parent.host.main.forked() : null,
       currentPath: this.interpreter.libraryState.currentPath,
       openFiles: this.disk.openStreams(child.pid, forked ? undefined : files),
       givenLines: parent.givenLines,
     }
-    this.events.onChild(start, this.staysNear(parent))
+    if (!staysHere) this.handOn(start, this.staysNear(parent))
+    else {
+      const process = this.adopt(start)
+      if (forked) this.slot.fork(process)
+    }
   }
 
   /** Processes that meet hand over much faster in one worker. By the wall clock they are to run beside each other; with no room for a further memory it would be slow here too. */

@@ -210,7 +210,7 @@ function Scheduled() {
         {t('explore.scheduled')}
         {misfit ? (
           <strong className="explore-misfit" data-testid="explore-misfit">
-            {' '}
+            {t('language.sentenceGap')}
             {t('explore.misfit')}
           </strong>
         ) : null}

@@ -5,7 +5,7 @@ bring is not followed: there a name may be missing, and an access is told as of 
 """
 import json
 from _opcode import stack_effect
-from opcode import _inline_cache_entries, _nb_ops, opname
+from opcode import _inline_cache_entries, _nb_ops, _special_method_names as _SPECIAL, opname
 
 # where the owner of what is accessed is found when the instruction is about to run (src/python/host/shared-accesses.ts)
 GLOBALS, LOCALS, CELL, STACK, FRAME = 0, 1, 2, 3, 4
@@ -43,8 +43,14 @@ _FIRST_IN_PLACE = next(number for number, (name, _) in enumerate(_nb_ops) if nam
 _ASKS = _LOOKERS - {'print', 'iter', 'enumerate', 'reversed'} | {'int', 'float', 'abs', 'isinstance', 'type', 'id', 'sleep'}
 _METHODS_THAT_ASK = frozenset((
     'is_set', 'locked', 'is_alive', 'acquire', 'sleep', 'poll', 'empty', 'full', 'qsize', 'done', 'running', 'cancelled', 'ready', 'exists', 'isfile', 'isdir', 'get_value',
+    # waiting for others, who have changed something when there is something
+    'wait', 'get', 'get_nowait', 'join', 'result', '__enter__', '__exit__',
 ))
-WRITES, JUMPS_BACK = 1, 2
+# where a coroutine or a generator lets another one go on, which may write
+_GIVES_WAY = frozenset(('GET_AWAITABLE', 'SEND', 'YIELD_VALUE', 'END_SEND'))
+# CALLS: together with so many times _DEPTH how far below the top is what is called
+WRITES, JUMPS_BACK, GIVES_WAY, CALLS = 1, 2, 3, 4
+_DEPTH = 8
 
 # what looks at all of a container that lies on top
 _LOOKS_AT_TOP = frozenset(('CONTAINS_OP', 'GET_ITER', 'TO_BOOL', 'UNPACK_SEQUENCE', 'UNPACK_EX', 'FORMAT_SIMPLE', 'CONVERT_VALUE', 'GET_LEN', 'LIST_EXTEND', 'SET_UPDATE', 'DICT_UPDATE', 'DICT_MERGE'))
@@ -100,6 +106,10 @@ def table(code, every=False, marks=None):
         if type(top(depth)) is not _Constant:
             rows.append((at, does, STACK, depth, '*', top(depth), *callee))
 
+    def leaves(arguments):
+        # a block of `with` is left without an exception
+        return arguments == 3 and all(type(top(depth)) is _Constant and top(depth) == 'None' for depth in (1, 2, 3))
+
     while offset < len(bytes_of):
         at, name = offset, opname[bytes_of[offset]]
         argument = argument << 8 | bytes_of[offset + 1]
@@ -115,8 +125,11 @@ def table(code, every=False, marks=None):
             if argument >= _FIRST_IN_PLACE and argument != _SUBSCRIPT:
                 marks.append((at, WRITES))
         elif name in ('CALL', 'CALL_KW'):
-            if not _asks(top(argument + (2 if name == 'CALL' else 3))):
-                marks.append((at, WRITES))
+            callee = argument + (2 if name == 'CALL' else 3)
+            if not _asks(top(callee)) and not leaves(argument):
+                marks.append((at, CALLS + _DEPTH * callee))
+        elif name in _GIVES_WAY:
+            marks.append((at, GIVES_WAY))
         elif name not in _PURE and not name.startswith(_PURE_BEGINNINGS):
             marks.append((at, WRITES))
         if name in ('LOAD_GLOBAL', 'LOAD_NAME'):
@@ -183,6 +196,8 @@ def table(code, every=False, marks=None):
                 look(at, depth, READ, callee)
             if called[0] != '?':
                 pushed = _called(called, [top(depth) for depth in range(argument + names, names, -1)])
+        elif name == 'LOAD_SPECIAL':
+            pushed = f'?.{_SPECIAL[argument]}' if argument < len(_SPECIAL) else '?'
         elif name in ('LOAD_CONST', 'LOAD_SMALL_INT'):
             pushed = _Constant(argument) if name == 'LOAD_SMALL_INT' else _constant(code.co_consts[argument])
         elif name in ('LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_FAST_CHECK'):
@@ -208,7 +223,7 @@ def table(code, every=False, marks=None):
         follower = None
         if name == 'LOAD_ATTR' and argument & 1:
             follower = top(1)
-        elif name == 'LOAD_GLOBAL' and argument & 1:
+        elif name == 'LOAD_GLOBAL' and argument & 1 or name == 'LOAD_SPECIAL':
             follower = '?'
         kept = top(argument) if name == 'COPY' else pushed
         grows = stack_effect(bytes_of[at], argument if bytes_of[at] > 43 else None, jump=False) if name != 'CACHE' else 0
@@ -240,8 +255,8 @@ def _asks(called):
 
 def as_text(code, accesses=True, every=False, ends=()):
     """
-    The table as JSON, empty without `accesses`; with what else is to be known of instructions, offset and WRITES or JUMPS_BACK, how many variables a frame has,
-    where the ends of iterators are no exceptions, and, with `every`, place and name of the parameters, and how many variables are its own rather than captured.
+    The table as JSON, empty without `accesses`; with what else is to be known of instructions, offset and WRITES, JUMPS_BACK, GIVES_WAY or CALLS, how many variables a
+    frame has, where the ends of iterators are no exceptions, and, with `every`, place and name of the parameters, and how many variables are its own rather than captured.
     """
     marks = []
     rows = table(code, every, marks) if accesses else []

@@ -1,0 +1,29 @@
+# right · cpython · waits again as long as there is no answer
+import threading
+
+answer = None
+condition = threading.Condition()
+
+
+def ask():
+    with condition:
+        while answer is None:
+            condition.wait(timeout=0.2)
+        return answer
+
+
+def reply():
+    global answer
+    with condition:
+        answer = 42
+        condition.notify()
+
+
+got = []
+asker = threading.Thread(target=lambda: got.append(ask()), name='asker')
+replier = threading.Thread(target=reply, name='replier')
+asker.start()
+replier.start()
+asker.join()
+replier.join()
+assert got == [42], got
