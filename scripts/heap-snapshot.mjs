@@ -28,26 +28,35 @@ export async function heldNow(session) {
  */
 function held({ snapshot: { meta }, nodes, edges, strings }) {
   const [size, edgeSize] = [meta.node_fields.length, meta.edge_fields.length]
-  const [type, name, self, count, attached] = ['type', 'name', 'self_size', 'edge_count', 'detachedness'].map((field) => meta.node_fields.indexOf(field))
-  const [edgeType, to] = ['type', 'to_node'].map((field) => meta.edge_fields.indexOf(field))
-  const types = meta.node_types[type] ?? []
-  const weak = meta.edge_types[edgeType]?.indexOf('weak')
+  /** @param {string} field */
+  const ofNode = (field) => {
+    const place = meta.node_fields.indexOf(field)
+    return (/** @type {number} */ node) => Number(nodes[node * size + place])
+  }
+  /** @param {string} field */
+  const ofEdge = (field) => {
+    const place = meta.edge_fields.indexOf(field)
+    return (/** @type {number} */ edge) => Number(edges[edge * edgeSize + place])
+  }
+  const [type, name, self, count, attached] = [ofNode('type'), ofNode('name'), ofNode('self_size'), ofNode('edge_count'), ofNode('detachedness')]
+  const [edgeType, to] = [ofEdge('type'), ofEdge('to_node')]
+  const types = meta.node_types[meta.node_fields.indexOf('type')] ?? []
+  const weak = meta.edge_types[meta.edge_fields.indexOf('type')]?.indexOf('weak')
   const all = nodes.length / size
   const firstEdge = new Uint32Array(all + 1)
-  for (let node = 0; node < all; node++) firstEdge[node + 1] = firstEdge[node] + nodes[node * size + count] * edgeSize
+  for (let node = 0; node < all; node++) firstEdge[node + 1] = Number(firstEdge[node]) + count(node)
   const seen = new Uint8Array(all)
   const queue = [0]
   let bytes = 0
   let documents = 0
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    const at = node * size
-    const called = strings[nodes[at + name]]
+    const called = strings[name(node)]
     if (called === UNDO) continue
-    if (OWN.has(types[nodes[at + type]]) || called === BUFFER) bytes += nodes[at + self]
-    if (nodes[at + attached] > 0) documents++
-    for (let edge = firstEdge[node]; edge < firstEdge[node + 1]; edge += edgeSize) {
-      const other = edges[edge + to] / size
-      if (edges[edge + edgeType] === weak || seen[other] === 1) continue
+    if (OWN.has(types[type(node)] ?? '') || called === BUFFER) bytes += self(node)
+    if (attached(node) > 0) documents++
+    for (let edge = Number(firstEdge[node]); edge < Number(firstEdge[node + 1]); edge++) {
+      const other = to(edge) / size
+      if (edgeType(edge) === weak || seen[other] === 1) continue
       seen[other] = 1
       queue.push(other)
     }
