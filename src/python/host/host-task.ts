@@ -23,6 +23,15 @@ const nothing = () => 0
 /** The number by which a fresh interpreter knows its main thread, whatever task that is: the boot image's `threading` has it. */
 export const BOOT_THREAD = 1
 
+/**
+ * Thrown into a suspended stack that nobody wakes any more. A browser takes what is on a suspended stack to be in use, its instance with all of
+ * its memory too, so none may be left behind. None of Python's code runs on the way out: what CPython is compiled to catches nothing, and Pyodide hands on what
+ * it takes to be fatal.
+ */
+export class AbandonedStack {
+  readonly pyodide_fatal_error = true
+}
+
 export class HostTask<H> {
   phase: 'new' | 'active' | 'ended' = 'new'
   crashed = false
@@ -69,6 +78,8 @@ export class HostTask<H> {
   /** all of them, innermost first, where the process is looked into */
   chain: readonly number[] = []
   private resolve: (() => void) | null = null
+  private reject: ((reason: AbandonedStack) => void) | null = null
+  private among: Set<HostTask<H>> | null = null
 
   readonly id: number
   readonly body: number
@@ -100,16 +111,31 @@ export class HostTask<H> {
     }
   }
 
-  /** The promise that the suspended stack waits for. */
-  suspend(): Promise<void> {
-    return new Promise((resolve) => {
+  /** The promise that the suspended stack waits for; until then the task is among `suspended`. */
+  suspend(suspended: Set<HostTask<H>>): Promise<void> {
+    suspended.add(this)
+    this.among = suspended
+    return new Promise((resolve, reject) => {
       this.resolve = resolve
+      this.reject = reject
     })
   }
 
   wake(): void {
-    const resolve = this.resolve
-    this.resolve = null
+    const { resolve } = this
+    this.forgetSuspension()
     resolve?.()
+  }
+
+  /** Nobody wakes it any more: its stack is unwound. */
+  abandon(): void {
+    const { reject } = this
+    this.forgetSuspension()
+    reject?.(new AbandonedStack())
+  }
+
+  private forgetSuspension(): void {
+    this.among?.delete(this)
+    this.among = this.resolve = this.reject = null
   }
 }

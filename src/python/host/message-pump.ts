@@ -37,6 +37,12 @@ export class MessagePump {
     return performance.now() - this.last > YIELD_AFTER_MS
   }
 
+  /** Nothing computes here any more. A port that listens is kept for ever, and with it all that it leads to. */
+  close(): void {
+    this.resume = null
+    this.macrotask?.port1.close()
+  }
+
   /** Lets the messages that have come be heard, then calls `then`. Every task is suspended. */
   yieldToMessages(then: () => void): void {
     this.resume = () => {

@@ -24,7 +24,7 @@ import { DueSignals } from './due-signals'
 import { EvalBreaker } from './eval-breaker'
 import { GreenletStack, GreenletStacks, type StackSwitcher } from './greenlet-stacks'
 import type { Resume, Task } from './host'
-import { BOOT_THREAD, HostTask } from './host-task'
+import { AbandonedStack, BOOT_THREAD, HostTask } from './host-task'
 import { LocalObjects } from './local-objects'
 import { MainTask } from './main-task'
 import { MessagePump } from './message-pump'
@@ -70,6 +70,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
   readonly ticks: ProgramTicks
   readonly main: MainTask
   private parkedOn: Promise<unknown> = Promise.resolve()
+  private readonly suspended = new Set<Task>()
   private readonly calls: SystemCalls
   private readonly objectCalls: SystemCalls
   private readonly threads: ThreadStates
@@ -164,7 +165,9 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
   }
 
   private whenOver(run: Promise<number>, ended: () => void): void {
-    run.then(ended, (error: unknown) => this.events.onCrash(error instanceof Error ? error.message : String(error)))
+    run.then(ended, (error: unknown) => {
+      if (!(error instanceof AbandonedStack)) this.events.onCrash(error instanceof Error ? error.message : String(error))
+    })
   }
 
   private continueStack(stack: ForkedStack): Promise<number> {
@@ -310,8 +313,14 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
 
   private suspend(task: Task): void {
     if (this.options.resting || this.greenlets.has(task.id)) task.chain = this.threads.chain()
-    this.parkedOn = task.suspend()
+    this.parkedOn = task.suspend(this.suspended)
     task.frame = this.threads.suspend(threadIdentity(task.thread))
+  }
+
+  /** The process is over: its stacks are unwound, and nothing of it goes on. Its tasks are suspended. */
+  dispose(): void {
+    for (const task of this.suspended) task.abandon()
+    this.pump.close()
   }
 
   parked(): Promise<unknown> {

@@ -181,7 +181,7 @@ export class WorkerRun {
     if (this.active || this.kernel.status() !== RunState.over) throw new Error('the run goes on')
     this.hearsMessages = false
     this.macrotask?.port1.close()
-    this.processes.length = 0
+    for (const { host } of this.processes.splice(0)) host.dispose()
     const instances = this.slot.clear(onlyKnown, next)
     this.disk.unmount()
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
@@ -246,15 +246,13 @@ export class WorkerRun {
     return host.sharesObjects && !this.configuration.live && this.kernel.processes.liveCount() <= this.homes.most
   }
 
-  /** exec: a fresh interpreter for the same process. The tasks of the old one stay suspended for ever. */
+  /** exec: a fresh interpreter for the same process. The tasks of the old one go on no more. */
   private execute(old: ResidentProcess, child: ChildProcess, files: readonly number[]): void {
     const { command, image } = child
     const kept = this.disk.openStreams(old.pid, files)
     const library = this.fresh.libraryAt(this.interpreter.libraryState.currentPath)
     this.disk.closeStreams()
-    old.over = true
-    this.processes.splice(this.processes.indexOf(old), 1)
-    this.slot.leave(old)
+    this.part(old)
     const process = this.createProcess({ pid: old.pid, program: old.start, command, image, givenLines: old.givenLines, memory: null }, library, () => this.disk.reopenStreams(kept))
     this.slot.exchange(process)
     process.host.main.adopt(child, this.interpreter.image.main, child.startCost, null)
@@ -332,10 +330,8 @@ export class WorkerRun {
   }
 
   private dismiss(process: ResidentProcess): void {
-    process.over = true
-    this.processes.splice(this.processes.indexOf(process), 1)
     this.slot.withLibrary(process, () => this.disk.forgetStreams())
-    this.slot.leave(process)
+    this.part(process)
     if (
       process.pid < FIRST_PID + startCount(this.program) &&
       process.memoryRefused &&
@@ -346,6 +342,14 @@ export class WorkerRun {
       this.finish(VerdictKind.limit)
     }
     this.events.onProcessOver(process.pid)
+  }
+
+  /** Nothing goes on in that interpreter any more. Its stacks are suspended. */
+  private part(process: ResidentProcess): void {
+    process.over = true
+    this.processes.splice(this.processes.indexOf(process), 1)
+    process.host.dispose()
+    this.slot.leave(process)
   }
 
   /** Nothing can run: why, and what becomes of it. */
