@@ -59,6 +59,8 @@ def take(first, second):
     time.sleep(0.1)
     fcntl.flock(b, fcntl.LOCK_EX)
     print(threading.current_thread().name, 'has both')
+    a.close()
+    b.close()
 threading.Thread(target=take, args=('left.lock', 'right.lock'), name='L').start()
 threading.Thread(target=take, args=('right.lock', 'left.lock'), name='R').start()
 for _ in range(50):
