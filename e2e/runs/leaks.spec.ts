@@ -6,6 +6,7 @@ import { chromium, type Page } from '@playwright/test'
 import { BROWSER_ARGUMENTS } from '../../scripts/find-browser.mjs'
 import { expect, runProgram, test, waitUntilReady } from '../support/fixtures'
 import { sample } from '../support/long'
+import { PROCESS_PROGRAMS } from '../support/process-programs'
 
 test.setTimeout(600_000)
 
@@ -150,14 +151,14 @@ interface Memory {
   readonly breakdown: readonly { readonly bytes: number; readonly attribution: readonly { readonly scope: string }[] }[]
 }
 
+const measure = (page: Page): Promise<Memory> =>
+  page.evaluate(() => (performance as unknown as { measureUserAgentSpecificMemory(): Promise<Memory> }).measureUserAgentSpecificMemory())
+
 /** What the page and its workers hold, in bytes, once every spare interpreter has been restored: each weighs as much as a quarter of the page. */
 async function heldBytes(page: Page): Promise<number> {
   let memory: Memory | undefined
   const restored = async () => {
-    memory = await page.evaluate(async () => {
-      const measuring = performance as unknown as { measureUserAgentSpecificMemory(): Promise<Memory> }
-      return await measuring.measureUserAgentSpecificMemory()
-    })
+    memory = await measure(page)
     return memory.breakdown.filter(({ bytes, attribution }) => bytes > INTERPRETER_BYTES && attribution.some(({ scope }) => scope === 'DedicatedWorkerGlobalScope')).length
   }
   // A measurement that a worker joins on its way keeps the browser busy for a minute, and the next spare is made a moment after a run.
@@ -176,15 +177,34 @@ async function round(page: Page): Promise<{ workers: number; bytes: number }> {
   return { workers: page.workers().length, bytes: await heldBytes(page) }
 }
 
-test('processes that are killed, crash, wait for ever or come by the dozen leave no worker and no memory behind', async ({ baseURL }) => {
+async function openPage(baseURL: string | undefined, path: string) {
   const executablePath = process.env.PYLANES_BROWSER
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: [...BROWSER_ARGUMENTS, MEASURE_AT_ONCE] })
   const page = await browser.newPage(baseURL === undefined ? {} : { baseURL })
-  await page.goto('./headless.html?reuse=off')
+  await page.goto(path)
   await waitUntilReady(page)
+  return { browser, page }
+}
+
+test('processes that are killed, crash, wait for ever or come by the dozen leave no worker and no memory behind', async ({ baseURL }) => {
+  const { browser, page } = await openPage(baseURL, './headless.html?reuse=off')
   const first = await round(page)
   const second = await round(page)
   expect(second.workers).toBeLessThanOrEqual(SPARES)
   expect(second.bytes, `after a round ${first.bytes} bytes`).toBeLessThan(first.bytes * TOLERANCE)
+  await browser.close()
+})
+
+test('an interpreter that is used again keeps nothing of the processes that have been in it', async ({ baseURL }) => {
+  const runs = 6
+  const { browser, page } = await openPage(baseURL, './headless.html')
+  let processes = 0
+  const heldAfterRuns = async () => {
+    for (let n = 0; n < runs; n++) processes = (await runProgram(page, PROCESS_PROGRAMS['ProcessPoolExecutor and Event'] ?? '', { cores: 2 })).processes.length
+    return (await measure(page)).bytes
+  }
+  const first = await heldAfterRuns()
+  // what comes and goes is the memory of a run or two
+  expect((await heldAfterRuns()) - first, 'more held after as many runs again').toBeLessThan(runs * processes * INTERPRETER_BYTES)
   await browser.close()
 })
