@@ -59,7 +59,7 @@ export function decodeBootImage(file: Uint8Array): BootImage {
   if (!decoded || decoded.start === file.length) throw new RangeError('it ends before its memory begins')
   const { head, packing, start } = decoded
   const bytes = file.subarray(start)
-  const come = head.parts.reduce((sum, [from, to]) => sum + to - from, 0)
+  const come = packing.parts.reduce((sum, [from, to]) => sum + to - from, 0)
   if (bytes.length !== come) throw new RangeError(`${bytes.length} bytes of memory came, not ${come}`)
   return { ...head, snapshot: NOTHING, packed: { ...packing, bytes } }
 }

@@ -37,6 +37,7 @@ const IMAGE: BootImage = {
     bytes: new Uint8Array([1, 2, 3, 0, 0]),
     byteLength: 9,
     memoryAt: 1,
+    parts: [[4, 9]],
     lists: [],
     types: { string: 13, dict: 14, set: 15, frozenset: 16, function: 17, code: 18 },
     unhashed: [],

@@ -14,6 +14,8 @@ export interface Packing {
   readonly byteLength: number
   /** where linear memory begins in the bytes */
   readonly memoryAt: number
+  /** what of them travels: pages of which nothing is left need not */
+  readonly parts: Parts
   /** addresses of the heads of lists (of the garbage collector's): a pointer to the next, and one to the one before, whose lowest bits are flags */
   readonly lists: readonly number[]
   readonly types: ObjectTypes
@@ -135,7 +137,7 @@ export function forgetTupleHashes(snapshot: Uint8Array, memoryAt: number, tupleT
 const PAGE_BYTES = 4096
 
 /** The parts that are not zero, in whole pages. */
-function partsOf(bytes: Uint8Array): [start: number, end: number][] {
+export function partsOf(bytes: Uint8Array): Parts {
   const parts: [number, number][] = []
   for (let start = 0; start < bytes.length; start += PAGE_BYTES) {
     const end = Math.min(start + PAGE_BYTES, bytes.length)
@@ -148,7 +150,7 @@ function partsOf(bytes: Uint8Array): [start: number, end: number][] {
 }
 
 /** Takes out what `unpackImage` can put back; the snapshot is spoiled by it. `initial`: static data as the module makes it. */
-export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8Array, types: ObjectTypes): { readonly packed: PackedImage; readonly parts: Parts } {
+export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8Array, types: ObjectTypes): PackedImage {
   const memory = memoryOf(snapshot, memoryAt)
   const words = wordsOf(memory)
   const unhashed: number[] = []
@@ -171,11 +173,11 @@ export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8
     bytes.set(snapshot.subarray(start, end), at)
     at += end - start
   }
-  return { packed: { bytes, byteLength: snapshot.byteLength, memoryAt, lists, types, unhashed }, parts }
+  return { bytes, byteLength: snapshot.byteLength, memoryAt, parts, lists, types, unhashed }
 }
 
 /** Puts the image back together in `snapshot`, which is all zeros. */
-export function unpackImage({ bytes, memoryAt, lists, types, unhashed }: PackedImage, parts: Parts, initial: Uint8Array, snapshot: Uint8Array): void {
+export function unpackImage({ bytes, memoryAt, parts, lists, types, unhashed }: PackedImage, initial: Uint8Array, snapshot: Uint8Array): void {
   let from = 0
   for (const [start, end] of parts) {
     snapshot.set(bytes.subarray(from, from + end - start), start)

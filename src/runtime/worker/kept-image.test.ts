@@ -16,7 +16,18 @@ function imageWith(locks: number): BootImage {
   return {
     snapshot: new Uint8Array(0),
     snapshotSum: checksum(SNAPSHOT),
-    packed: { bytes: new Uint8Array(20).fill(9), byteLength: 24, memoryAt: 4, lists: [], types: { string: 1, dict: 2, set: 3, frozenset: 4, function: 5, code: 6 }, unhashed: [] },
+    packed: {
+      bytes: new Uint8Array(20).fill(9),
+      byteLength: 24,
+      memoryAt: 4,
+      parts: [
+        [0, 8],
+        [12, 24],
+      ],
+      lists: [],
+      types: { string: 1, dict: 2, set: 3, frozenset: 4, function: 5, code: 6 },
+      unhashed: [],
+    },
     parts: [
       [0, 8],
       [12, 24],

@@ -12,9 +12,6 @@ import { KEPT_FILE, KEPT_IMAGES, keptAddress } from './first-needed'
 import { checkImage } from './image-checksum'
 import type { Parts } from './sparse-snapshot'
 
-/** As large as the largest table. */
-const NARROW_BYTES = 256 * 1024
-
 /** Null: nothing is kept there, or nothing can be. */
 export async function lookUpKept(address: string): Promise<Response | null> {
   try {
@@ -43,7 +40,7 @@ export async function imageFromKept(answer: Response, version: string, room: (by
       if (!decoded) continue
       if (imageVersion(begun) !== version) return null
       image = { ...decoded.head, snapshot: room(decoded.packing.byteLength) }
-      put = scatter(image.snapshot, withNarrowGaps(image.parts))
+      put = scatter(image.snapshot, image.parts)
       put(begun.subarray(decoded.start))
     }
     if (image) checkImage(image.snapshot, image.snapshotSum)
@@ -59,17 +56,6 @@ function concatenated(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffe
   both.set(one)
   both.set(other, one.length)
   return both
-}
-
-/** The snapshot has something between parts that are near each other, too: pages of large tables of which nothing travels. */
-function withNarrowGaps(parts: Parts): Parts {
-  const joined: [start: number, end: number][] = []
-  for (const [start, end] of parts) {
-    const last = joined.at(-1)
-    if (last && start - last[1] <= NARROW_BYTES) last[1] = end
-    else joined.push([start, end])
-  }
-  return joined
 }
 
 /** Writes pieces that follow each other into the parts of a memory. Throws where there is no place for more. */
@@ -93,7 +79,7 @@ function scatter(memory: Uint8Array, parts: Parts): (piece: Uint8Array) => void 
 export function fileToKeep(image: BootImage, snapshot: Uint8Array): Uint8Array<ArrayBuffer> {
   return encodeBootImage(
     image,
-    withNarrowGaps(image.parts).map(([start, end]) => snapshot.subarray(start, end)),
+    image.parts.map(([start, end]) => snapshot.subarray(start, end)),
   )
 }
 

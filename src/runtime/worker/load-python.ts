@@ -118,7 +118,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null, c
         if (missing > 0) exports.memory.grow(Math.ceil(missing / PAGE_BYTES))
         if (tableBase !== image.tableBase) throw new Error(`the image expects its functions at ${image.tableBase}, not at ${tableBase}`)
         attachGlue(image.addresses)
-        if (image.packed) unpackImage(image.packed, image.parts, new Uint8Array(exports.memory.buffer), image.snapshot)
+        if (image.packed) unpackImage(image.packed, new Uint8Array(exports.memory.buffer), image.snapshot)
         if (!checked) checkImage(image.snapshot, image.snapshotSum)
       } else initial = new Uint8Array(exports.memory.buffer, 0, exports.__heap_base.value as number).slice()
     },

@@ -11,7 +11,7 @@ import type { BootImage } from './boot-image'
 import { imageVersion } from './boot-image-file'
 import { clearUnused } from './clear-unused'
 import { checkImage, checksum } from './image-checksum'
-import { forgetTupleHashes, packImage, sortLists, unpackImage } from './image-packing'
+import { forgetTupleHashes, packImage, partsOf, sortLists, unpackImage } from './image-packing'
 import { fileToKeep, imageFromKept } from './kept-image'
 import { forgetColumns } from './lines-only'
 import { lateData } from './rest-of-interpreter'
@@ -89,9 +89,10 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   forgetTupleHashes(snapshot, header, tupleType)
   forgetColumns(snapshot, header, { code: types.code, bytes: bytesType }, FOLDERS_NOT_SHOWN)
   const snapshotSum = checksum(snapshot)
-  const { packed, parts } = packImage(snapshot, header, initial, types)
+  const parts = partsOf(snapshot)
+  const packed = packImage(snapshot, header, initial, types)
   const unpacked = new Uint8Array(packed.byteLength)
-  unpackImage(packed, parts, initial, unpacked)
+  unpackImage(packed, initial, unpacked)
   checkImage(unpacked, snapshotSum)
   const image = {
     snapshot: new Uint8Array(0),
