@@ -140,9 +140,11 @@ test('what is done in a process by a visitor is given up', async () => {
     const { bytes } = made.interpreter
     const found = bytes[BANK_PAGE_BYTES]
     bytes.fill(77)
+    expect(made.slot.present).toBe(made.a)
     return Promise.resolve(found)
   })
   expect(seen).toBe(10)
+  expect(made.slot.present).toBeNull()
   expect(takeTurns(made, [])).toEqual([])
   made.slot.exchange(made.b)
   expect(made.interpreter.bytes[BANK_PAGE_BYTES]).toBe(11)

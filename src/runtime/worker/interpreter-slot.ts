@@ -54,6 +54,8 @@ export class InterpreterSlot<T extends Resident> {
   private place: Home<T>
   /** where the bytes of a process that came were: room for those of the next one that leaves */
   private room: Uint8Array<ArrayBuffer> | null = null
+  /** what is in place is a copy of its memory */
+  private visited: T | null = null
   /** told which pages of the interpreter's first memory change */
   pages: KnownPages | null = null
 
@@ -197,9 +199,11 @@ export class InterpreterSlot<T extends Resident> {
     interpreter.libraryState = { ...process.library, streams: [...process.library.streams] }
     interpreter.attach(calls)
     interpreter.surroundings.current = { ...process.surroundings, fillRandom: (random) => random.fill(7), mayGrow: (most) => most <= length + MOST_MORE_BYTES }
+    this.visited = process
     try {
       return await action()
     } finally {
+      this.visited = null
       interpreter.stackPointer = stackPointer
     }
   }
@@ -225,6 +229,11 @@ export class InterpreterSlot<T extends Resident> {
       .slice(1)
       .map(({ instance }) => instance)
       .filter((instance) => interpreter.isAsMade(instance, this.base.byteLength, next === this.base ? next.byteLength : MOST_GROWN * next.byteLength))
+  }
+
+  /** The process for which the interpreter works: whose memory is in place, also where it is only visited. */
+  get present(): T | null {
+    return this.visited ?? this.resident
   }
 
   /** The process whose memory is in place. */

@@ -103,7 +103,7 @@ export class WorkerRun {
     this.shared = !(memory.log.records instanceof ArrayBuffer)
     this.slot = new InterpreterSlot(interpreter, base, fresh.instances, () => this.kernel.processes.liveCount() <= homes.most, homes.kept)
     const nowMs = () => Number(interpreter.surroundings.current.wallNs()) / 1e6
-    this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.resident as ResidentProcess).host, nowMs, program.wheels !== undefined)
+    this.disk = mountProcessDisk(interpreter.files, this.kernel, () => (this.slot.present as ResidentProcess).host, nowMs, program.wheels !== undefined)
     this.fresh = fresh
   }
 
