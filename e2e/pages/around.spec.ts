@@ -23,7 +23,23 @@ async function command(page: Page, words: string): Promise<void> {
 
 test('commands are found by words of either language, and done by keys alone', async ({ openPage }) => {
   const page = await opened(await openPage(RUN))
-  await command(page, '放大')
+  let typed = () => {}
+  const isTyped = new Promise<void>((resolve) => {
+    typed = resolve
+  })
+  // the words of the other language come late
+  await page.route('**/assets/texts-*.js', async (route) => {
+    await isTyped
+    await route.continue()
+  })
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByTestId('palette-field')).toBeFocused()
+  await page.keyboard.type('放大')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('palette')).toBeVisible()
+  typed()
+  await expect(page.getByTestId('palette')).toHaveCount(0)
+  await page.unrouteAll({ behavior: 'wait' })
   await command(page, 'axis steps')
   await expect(page.getByTestId('axis-steps')).toHaveAttribute('aria-pressed', 'true')
   await page.keyboard.press('ControlOrMeta+k')

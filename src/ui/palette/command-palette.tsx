@@ -30,14 +30,14 @@ function Palette() {
 
   useEffect(() => dialog.current?.showModal(), [])
   // words of every language are found; what cannot be had is asked for again the next time
-  const [, setComing] = useState(LANGUAGES.length)
+  const [coming, setComing] = useState(LANGUAGES.length)
   useEffect(() => {
-    for (const language of LANGUAGES)
-      loadTexts(language).then(
-        () => setComing((coming) => coming - 1),
-        () => {},
-      )
+    const here = () => setComing((coming) => coming - 1)
+    for (const language of LANGUAGES) loadTexts(language).then(here, here)
   }, [])
+  const none = found.length === 0 && coming === 0
+  /** Enter came before the words of the language that was typed */
+  const enterWaits = useRef(false)
   useEffect(() => {
     if (chosen) list.current?.querySelector(`#${optionId(chosen.id)}`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
@@ -47,10 +47,15 @@ function Palette() {
     close()
     ACTIONS[id].perform(app)
   }
+  useEffect(() => {
+    if (enterWaits.current && chosen) perform(chosen.id)
+    if (coming === 0) enterWaits.current = false
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0 && found.length > 0) setAt((Math.min(at, found.length - 1) + step + found.length) % found.length)
     else if (event.key === 'Enter' && chosen) perform(chosen.id)
+    else if (event.key === 'Enter') enterWaits.current = coming > 0
     else return
     event.preventDefault()
   }
@@ -74,6 +79,7 @@ function Palette() {
         onChange={(event) => {
           setQuery(event.target.value)
           setAt(0)
+          enterWaits.current = false
         }}
         onKeyDown={onKeyDown}
       />
@@ -97,8 +103,8 @@ function Palette() {
           </div>
         ))}
       </div>
-      <p role="status" className={found.length === 0 ? 'empty' : 'visually-hidden'}>
-        {found.length === 0 ? t('palette.none') : t('palette.count', { count: found.length })}
+      <p role="status" className={none ? 'empty' : 'visually-hidden'}>
+        {none ? t('palette.none') : found.length > 0 && t('palette.count', { count: found.length })}
       </p>
     </dialog>
   )
