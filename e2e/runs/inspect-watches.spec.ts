@@ -70,7 +70,7 @@ const WATCHES: readonly (readonly [string, RegExp])[] = [
 ]
 
 test('a watch that never ends, takes everything or asks the machine fails in words, and harms nothing', async ({ shared }) => {
-  const watches = sample(WATCHES, 3)
+  const watches = sample(WATCHES, 5)
   const text = await shared.evaluate(
     async ({ program, expressions }) => {
       const { pylanes } = window as unknown as PylanesWindow

@@ -5,7 +5,7 @@
 import { chromium, type Page } from '@playwright/test'
 import { BROWSER_ARGUMENTS } from '../../scripts/find-browser.mjs'
 import { expect, runProgram, test, waitUntilReady } from '../support/fixtures'
-import { sample } from '../support/long'
+import { IN_LONG } from '../support/long'
 import { PROCESS_PROGRAMS } from '../support/process-programs'
 
 test.setTimeout(600_000)
@@ -169,7 +169,7 @@ async function heldBytes(page: Page): Promise<number> {
 }
 
 async function round(page: Page): Promise<{ workers: number; bytes: number }> {
-  for (const [name, [program, ends, stdout]] of sample(Object.entries(PROGRAMS), 2)) {
+  for (const [name, [program, ends, stdout]] of Object.entries(PROGRAMS)) {
     const run = await runProgram(page, program)
     expect([name, run.verdict.kind, run.stdout]).toEqual([name, ends, stdout])
     await expect.poll(() => page.workers().length, { message: `workers kept after ${name}` }).toBeLessThanOrEqual(SPARES)
@@ -186,7 +186,7 @@ async function openPage(baseURL: string | undefined, path: string) {
   return { browser, page }
 }
 
-test('processes that are killed, crash, wait for ever or come by the dozen leave no worker and no memory behind', async ({ baseURL }) => {
+test('processes that are killed, crash, wait for ever or come by the dozen leave no worker and no memory behind', IN_LONG, async ({ baseURL }) => {
   const { browser, page } = await openPage(baseURL, './headless.html?reuse=off')
   const first = await round(page)
   const second = await round(page)

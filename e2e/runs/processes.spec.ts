@@ -570,7 +570,7 @@ if __name__ == '__main__':
         process.join()
 `
 
-test('where the page has no room for one more memory processes share what there is: it is the same run', async ({ page }) => {
+test('where the page has no room for one more memory processes share what there is: it is the same run', IN_LONG, async ({ page }) => {
   await page.goto('./headless.html')
   await waitUntilReady(page)
   const roomy = await runProgram(page, RESTING)
