@@ -57,37 +57,39 @@ const keptImages = (page: Page) => page.evaluate(async () => (await (await cache
 
 const PROGRAM = 'import threading\nthreads = [threading.Thread(target=print, args=(n,)) for n in range(3)]\nfor thread in threads: thread.start()'
 
-test('the next visit takes the image as it is in memory from the browser, and runs programs as the first; one that was damaged there is fetched anew and mended', async ({
-  page,
-}) => {
-  const fetched: string[] = []
-  page.on('request', (request) => request.url().endsWith('/boot-image.bin') && fetched.push(request.url()))
-  const visit = async () => {
-    fetched.length = 0
-    await page.goto('./')
-    await waitUntilReady(page)
-    return runProgram(page, PROGRAM)
-  }
-  const first = await visit()
-  expect(fetched).toHaveLength(1)
-  await expect.poll(() => keptImages(page)).toHaveLength(1)
-  const second = await visit()
-  expect(fetched).toHaveLength(0)
-  expectSameRun(first, second, 'the run of the next visit')
-  await page.evaluate(async () => {
-    const kept = await caches.open('pylanes-boot-image')
-    const [request] = await kept.keys()
-    if (!request) throw new Error('nothing is kept')
-    const bytes = new Uint8Array((await (await kept.match(request))?.arrayBuffer()) ?? [])
-    bytes[bytes.length - 1_000_000] = 255 - (bytes[bytes.length - 1_000_000] ?? 0)
-    await kept.put(request, new Response(bytes))
-    await kept.put(request.url.replace(/=.*/, '=of-another-build'), new Response('old'))
-  })
-  const third = await visit()
-  expect(fetched).toHaveLength(1)
-  expectSameRun(first, third, 'the run of a visit after damage')
-  await expect.poll(() => keptImages(page)).toHaveLength(1)
-})
+test(
+  'the next visit takes the image as it is in memory from the browser, and runs programs as the first; one that was damaged there is fetched anew and mended',
+  IN_LONG,
+  async ({ page }) => {
+    const fetched: string[] = []
+    page.on('request', (request) => request.url().endsWith('/boot-image.bin') && fetched.push(request.url()))
+    const visit = async () => {
+      fetched.length = 0
+      await page.goto('./')
+      await waitUntilReady(page)
+      return runProgram(page, PROGRAM)
+    }
+    const first = await visit()
+    expect(fetched).toHaveLength(1)
+    await expect.poll(() => keptImages(page)).toHaveLength(1)
+    const second = await visit()
+    expect(fetched).toHaveLength(0)
+    expectSameRun(first, second, 'the run of the next visit')
+    await page.evaluate(async () => {
+      const kept = await caches.open('pylanes-boot-image')
+      const [request] = await kept.keys()
+      if (!request) throw new Error('nothing is kept')
+      const bytes = new Uint8Array((await (await kept.match(request))?.arrayBuffer()) ?? [])
+      bytes[bytes.length - 1_000_000] = 255 - (bytes[bytes.length - 1_000_000] ?? 0)
+      await kept.put(request, new Response(bytes))
+      await kept.put(request.url.replace(/=.*/, '=of-another-build'), new Response('old'))
+    })
+    const third = await visit()
+    expect(fetched).toHaveLength(1)
+    expectSameRun(first, third, 'the run of a visit after damage')
+    await expect.poll(() => keptImages(page)).toHaveLength(1)
+  },
+)
 
 test('a program that imports what has not come yet waits for it', IN_LONG, async ({ page, pageErrors }) => {
   let open = (): void => {}

@@ -82,7 +82,7 @@ test('Stop ends all of them, also those that were not started yet', async ({ sha
   await expectVerdict(shared, 'stopped')
 })
 
-test('which files are started is set on the page, and goes into the address', async ({ shared }) => {
+test('which files are started is set on the page, and goes into the address', IN_LONG, async ({ shared }) => {
   await follow(shared, linkTo(WHO))
   await shared.getByTestId('programs').click()
   await expect(shared.getByTestId('start-0-file')).toHaveValue('program.py')

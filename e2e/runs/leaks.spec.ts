@@ -196,7 +196,7 @@ test('processes that are killed, crash, wait for ever or come by the dozen leave
 })
 
 test('an interpreter that is used again keeps nothing of the processes that have been in it', async ({ baseURL }) => {
-  const runs = 6
+  const runs = 10
   const { browser, page } = await openPage(baseURL, './headless.html')
   let processes = 0
   const heldAfterRuns = async () => {
