@@ -2,7 +2,7 @@
  * The rows of tasks, processes and objects while a run is being decoded: the public rows of run-model.ts plus what the
  * queries need. Only run-builder.ts writes them.
  */
-import { OBJECT_KINDS, type ObjectKindName } from '../../log/object-kinds'
+import { OBJECT_KINDS } from '../../log/object-kinds'
 import { Channel } from '../model/channel'
 import { Ownerships } from '../model/ownerships'
 import { PipeEnds } from '../model/pipe-ends'
@@ -64,18 +64,16 @@ export function trimLists(tasks: readonly GrowingTask[], objects: readonly Growi
   for (const object of objects) object.events = [...object.events]
 }
 
+/** What is known of an object when it comes to be. */
+type MadeObject = Pick<ObjectRow, 'id' | 'pid' | 'kind' | 'name' | 'capacity' | 'line' | 'startStep'>
+
 /** An object row without history; it is internal as long as no line of the program made, named or used it. */
-export function newObject(id: number, pid: number, kind: ObjectKindName, name: string, capacity: number, line: number, startStep: number, stepTimes: StepTimes): GrowingObject {
+export function newObject(made: MadeObject, stepTimes: StepTimes): GrowingObject {
+  const { id, kind, name, line } = made
   const { family, contents } = OBJECT_KINDS[kind]
   return {
-    id,
-    pid,
-    kind,
-    name,
-    capacity,
-    line,
+    ...made,
     internal: name === '' && line === 0,
-    startStep,
     copy: null,
     events: [],
     ownerships: new Ownerships(id, stepTimes),

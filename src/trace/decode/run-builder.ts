@@ -342,7 +342,7 @@ class Decoder {
     const { model } = this
     if (model.objectsById.has(record.object)) return
     const kind = objectKindName(record.a)
-    const object = newObject(record.object, record.pid, kind, record.text, record.b, record.line, step, model.stepTimes)
+    const object = newObject({ id: record.object, pid: record.pid, kind, name: record.text, capacity: record.b, line: record.line, startStep: step }, model.stepTimes)
     if (model.tasks[record.task - 1]?.internal) object.internal = true
     model.objects.push(object)
     model.objectsById.set(record.object, object)
