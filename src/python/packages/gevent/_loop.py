@@ -3,7 +3,6 @@
 Each round runs the callbacks that are there, waits until something is due, runs the timers that are due and the watchers of
 descriptors that are ready. Another thread hands something over through `run_callback_threadsafe`, which wakes the loop.
 """
-import heapq
 import os
 from collections import deque
 from itertools import islice
@@ -14,6 +13,7 @@ from _pylanes.selecting import POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT
 
 from gevent import _log
 from gevent._loop_log import LoopLog
+from gevent._timers import Timers
 
 READ, WRITE = 1, 2
 _SECOND, _MILLISECOND = 1_000_000_000, 1_000_000
@@ -22,11 +22,11 @@ _SECOND, _MILLISECOND = 1_000_000_000, 1_000_000
 class Callback:
     """Something to be run in the next round, once, unless it is stopped before."""
 
-    # shown_name: of the log
-    __slots__ = ('callback', 'args', 'shown_name')
+    # shown_name, shown: of the log
+    __slots__ = ('callback', 'args', 'shown_name', 'shown')
 
     def __init__(self, callback, args):
-        self.shown_name = None
+        self.shown_name = self.shown = None
         self.callback = callback
         self.args = args
 
@@ -89,9 +89,10 @@ class Timer(_Watcher):
         _Watcher.__init__(self, loop, ref, priority)
         self.after = after
         self.repeat = repeat
-        self.due = 0
+        # 0 while it is not started; `order`: how many were started before
+        self.due = self.order = 0
         # of the log
-        self.shown_name = None
+        self.shown_name = self.shown = None
 
     def _begin(self):
         self.shown_name = None
@@ -99,8 +100,8 @@ class Timer(_Watcher):
 
     def _end(self):
         if self.due:
+            self.loop._timers.remove(self)
             self.due = 0
-            self.loop._live_timers -= 1
             self.loop._reports.report_timers()
 
     def again(self, callback, *args, update=None):
@@ -148,11 +149,8 @@ class Loop:
         self.hub = hub
         self.default = True
         self._callbacks = deque()
-        # (due, order in which they were started, timer)
-        self._timers = []
+        self._timers = Timers()
         self._started = 0
-        # how many of them were not stopped
-        self._live_timers = 0
         self._io = []
         self._idle = []
         # from other threads
@@ -207,11 +205,12 @@ class Loop:
     def _add_timer(self, timer, after):
         self._started += 1
         if timer.due:
+            self._timers.remove(timer)
             self._reports.restarted()
-        else:
-            self._live_timers += 1
         timer.due = monotonic_ns() + max(0, round(after * _SECOND))
-        heapq.heappush(self._timers, (timer.due, self._started, timer))
+        timer.order = self._started
+        timer.shown = None
+        self._timers.add(timer)
         self._reports.scheduled_later(timer)
 
     # ── its life ──
@@ -234,7 +233,7 @@ class Loop:
             self._run_timers()
 
     def _anything_to_come(self):
-        return self.expected > 0 or any(watcher.ref for watcher in self._io) or any(timer.due == due and timer.ref for due, _, timer in self._timers)
+        return self.expected > 0 or any(watcher.ref for watcher in self._io) or any(timer.ref for timer in self._timers)
 
     def _run_callbacks(self):
         # those that come meanwhile have their turn in the next round
@@ -272,28 +271,20 @@ class Loop:
 
     def _run_timers(self):
         now = monotonic_ns()
-        while self._timers and self._timers[0][0] <= now:
-            due, _, timer = heapq.heappop(self._timers)
-            if timer.due == due:
-                timer.due = 0
-                self._live_timers -= 1
-                self._reports.report_timers()
-                timer._fire()
+        while self._timers.is_due(now):
+            timer = self._timers.pop()
+            timer.due = 0
+            self._reports.report_timers()
+            timer._fire()
 
     def is_held(self):
         """Whether somebody could go on now."""
-        self._drop_stopped()
-        return bool(self._callbacks) or (bool(self._timers) and self._timers[0][0] <= monotonic_ns())
-
-    def _drop_stopped(self):
-        """Those that were stopped, as far as they come before all others."""
-        while self._timers and self._timers[0][2].due != self._timers[0][0]:
-            heapq.heappop(self._timers)
+        return bool(self._callbacks) or self._timers.is_due(monotonic_ns())
 
     def _time_left(self):
         """Seconds until the next timer, in whole milliseconds as libev waits: timers close together are due together. None: there is none."""
-        self._drop_stopped()
-        return max(0, -(-(self._timers[0][0] - monotonic_ns()) // _MILLISECOND)) / 1000 if self._timers else None
+        due = self._timers.next_due()
+        return None if due is None else max(0, -(-(due - monotonic_ns()) // _MILLISECOND)) / 1000
 
     def _wait(self, seconds):
         interests = {}
