@@ -41,6 +41,6 @@ def check(seed):
         assert timers.next_due() == (wanted[0].due if wanted else None)
     return True
 
-all(map(check, range(40)))`) as boolean
+all(map(check, range(6)))`) as boolean
   expect(found).toBe(true)
 })
