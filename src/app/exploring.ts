@@ -152,10 +152,10 @@ export class Exploring {
     const { subject, found } = this.state.exploration.getState()
     if (!subject || !found) return
     this.set({ describing: true })
-    const { describeOutcome } = await whenAsked()
-    if (signal.aborted) return
     const runs = this.runtime.repeat(subject.program, 1)
     try {
+      const { describeOutcome } = await whenAsked()
+      if (signal.aborted) return
       for (const outcome of found.outcomes.slice(0, MOST_DESCRIBED)) {
         if (!outcome.replays) continue
         const known = await describeOutcome((schedule) => runOnce(runs, subject, schedule), outcome, found.outcomes)

@@ -13,10 +13,11 @@ from _pylanes.selecting import POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT
 
 from gevent import _log
 from gevent._loop_log import LoopLog
-from gevent._timers import Timers
 
 READ, WRITE = 1, 2
 _SECOND, _MILLISECOND = 1_000_000_000, 1_000_000
+# so many entries of timers that are over stay before the others are moved
+_MOST_PASSED = 64
 
 
 class Callback:
@@ -116,6 +117,62 @@ class Timer(_Watcher):
             self.stop()
         _log.due(callback)
         self.loop._call(callback, args)
+
+
+class Timers:
+    """Those of a loop that are started, as they are due; of those that are due together the first that was started. The first ones are told at once, however many there are."""
+
+    def __init__(self):
+        # (due, order, timer), sorted; those before `_passed` are over
+        self._entries = []
+        self._passed = 0
+
+    def __len__(self):
+        return len(self._entries) - self._passed
+
+    def __iter__(self):
+        return (timer for _, _, timer in islice(self._entries, self._passed, None))
+
+    def _place(self, entry):
+        """Before which others it belongs."""
+        low, high = self._passed, len(self._entries)
+        while low < high:
+            middle = (low + high) // 2
+            if self._entries[middle] < entry:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def add(self, timer):
+        entry = timer.due, timer.order, timer
+        if len(self) == 0 or self._entries[-1] < entry:
+            self._entries.append(entry)
+        else:
+            self._entries.insert(self._place(entry), entry)
+
+    def remove(self, timer):
+        del self._entries[self._place((timer.due, timer.order))]
+
+    def next_due(self):
+        """None: there is none."""
+        return self._entries[self._passed][0] if self._passed < len(self._entries) else None
+
+    def is_due(self, now):
+        return self._passed < len(self._entries) and self._entries[self._passed][0] <= now
+
+    def pop(self):
+        """Takes the next one out."""
+        timer = self._entries[self._passed][2]
+        self._entries[self._passed] = None
+        self._passed += 1
+        if self._passed > _MOST_PASSED and 2 * self._passed > len(self._entries):
+            del self._entries[:self._passed]
+            self._passed = 0
+        return timer
+
+    def first(self, most):
+        return [timer for _, _, timer in self._entries[self._passed:self._passed + most]]
 
 
 class Io(_Watcher):
