@@ -12,8 +12,8 @@ import { brotliCompress, constants, gunzipSync } from 'node:zlib'
 import { inProject } from './project-root.mjs'
 
 const COMPRESSED = /\.(js|mjs|css|html|json|wasm|svg|txt|bin)$/
-/** Smaller ones fit into a packet or two. */
-const LEAST_BYTES = 4096
+/** Smaller ones fit into a packet. */
+const LEAST_BYTES = 1024
 const LARGEST_WINDOW = 24
 const BEST = 11
 const QUICK = 5

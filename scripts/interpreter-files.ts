@@ -12,7 +12,7 @@ import { withPaddedFrames } from './padded-frames.ts'
 import { withProfile } from './profiled-interpreter.ts'
 import { inProject } from './project-root.mjs'
 import { exportsOf, type SplitInterpreter, splitInterpreter } from './split-interpreter.ts'
-import { strippedScript } from './strip-script.ts'
+import { shortened, strippedScript } from './strip-script.ts'
 import { bytesOf, EXPORTS, FUNCTION, IMPORTS, importsOf, sectionsOf } from './wasm-module.ts'
 
 const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
@@ -70,7 +70,7 @@ export function interpreterScript({ first }: SplitInterpreter): string {
   const ours = ownNames()
   const mentioned = new Set([...ours, ...Array.from(scriptOf('pyodide.mjs').matchAll(NAME), ([name]) => name)])
   const imports = namesIn(importsOf(body(IMPORTS)).filter(({ kind }) => kind === FUNCTION))
-  return strippedScript(scriptOf(SCRIPT), { exports: namesIn(exportsOf(body(EXPORTS))), imports: new Set([...imports, ...ours]), mentioned })
+  return shortened(strippedScript(scriptOf(SCRIPT), { exports: namesIn(exportsOf(body(EXPORTS))), imports: new Set([...imports, ...ours]), mentioned }))
 }
 
 export function interpreterFiles(): SplitInterpreter {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { strippedScript } from './strip-script'
+import { shortened, strippedScript } from './strip-script'
 
 const SCRIPT = [
   'async function create(){',
@@ -32,6 +32,33 @@ test('what the interpreter does not ask for is left out, and what only that uses
       'export default create;',
     ].join(''),
   )
+})
+
+test('of an object for what a worker has not, which the rest asks in passing, a name is left, and nothing of what only it uses', () => {
+  const script = [
+    'async function create(){',
+    'var wasmImports={};',
+    'function assignWasmExports(wasmExports){}',
+    'function toDisk(){return 1}',
+    'var IDBFS={quit(){toDisk()},mount(){}};',
+    'function end(){IDBFS.quit()}',
+    'end();',
+    'return Module}',
+    'export default create;',
+  ].join('')
+  const stripped = strippedScript(script, { exports: new Set(), imports: new Set(), mentioned: [] })
+  expect(stripped).toContain('var IDBFS={quit(){}};function end(){IDBFS.quit()}end();')
+  expect(stripped).not.toContain('toDisk')
+})
+
+test('what is left is written with short names, and does the same', async () => {
+  const script =
+    'async function create(aModule={}){var itsName="FS",aHelper=(someNumber)=>someNumber+1;aModule[itsName]={open:(aPath)=>aHelper(aPath)};return aModule}export default create;'
+  const short = shortened(script)
+  expect(short.length).toBeLessThan(script.length)
+  const { default: create } = (await import(`data:text/javascript,${encodeURIComponent(short)}`)) as { default: () => Promise<{ FS: { open: (path: number) => number } }> }
+  expect((await create()).FS.open(41)).toBe(42)
+  expect(() => shortened('async function (')).toThrow(RangeError)
 })
 
 test('what somebody asks the module for stays, with all that it needs', () => {

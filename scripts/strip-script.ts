@@ -3,9 +3,10 @@
  * sound, windows), and whatever only those use. Each worker reads this script when it begins.
  *
  * The script is one function, in whose body everything is declared. A declaration goes where nothing that stays mentions its name; so does a
- * property of the module's object, `Module["name"] = value`, that neither the script nor our own code mentions.
+ * property of the module's object, `Module["name"] = value`, that neither the script nor our own code mentions. Of objects for what a worker has not,
+ * which the rest only asks in passing, a name is left. What stays is written with short names.
  */
-import { parseSync } from 'vite'
+import { minifySync, parseSync } from 'vite'
 
 /** What the interpreter's module has, and what else mentions properties of `Module`. */
 export interface Asked {
@@ -28,10 +29,22 @@ interface Part {
   readonly mentions: () => Set<string>
 }
 
+const NAME = 'script.mjs'
 const EXPORTS_FUNCTION = 'assignWasmExports'
 const IMPORTS_VARIABLE = 'wasmImports'
 /** What Emscripten says of a function beside it. */
 const ABOUT_FUNCTIONS: ReadonlySet<unknown> = new Set(['sig', 'stub', 'isAsync'])
+/** A screen and its drawing, and disks that are not in memory; each with what is left of it. */
+const ABSENT: ReadonlyMap<unknown, string> = new Map([
+  ['SDL', '{}'],
+  ['Browser', '{init(){}}'],
+  ['GL', '{}'],
+  ['NODEFS', '{}'],
+  ['PROXYFS', '{}'],
+  ['WORKERFS', '{}'],
+  // asked when the runtime ends
+  ['IDBFS', '{quit(){}}'],
+])
 const PURE: ReadonlySet<string> = new Set(['Literal', 'FunctionExpression', 'ArrowFunctionExpression', 'Identifier'])
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
@@ -101,15 +114,54 @@ function partsOf(statement: Node): Part[] | null {
   return names.length > 0 && value.type === 'Identifier' ? [{ names, node: statement, mentions: () => mentionedIn(value) }] : null
 }
 
-export function strippedScript(script: string, { exports, imports, mentioned }: Asked): string {
-  const { program, errors } = parseSync('script.mjs', script)
-  const whole = (program as unknown as Node).body
-  const outer = nodes(whole).find(({ type }) => type === 'FunctionDeclaration')
+function statementsOf(script: string): Node[] {
+  const { program, errors } = parseSync(NAME, script)
+  const outer = nodes((program as unknown as Node).body).find(({ type }) => type === 'FunctionDeclaration')
   if (errors.length > 0 || !outer) throw new Error("Pyodide's script is not one function")
-  const statements = nodes(child(outer, 'body').body)
+  return nodes(child(outer, 'body').body)
+}
+
+interface Change {
+  readonly node: Node
+  readonly text: string
+}
+
+function changed(script: string, changes: readonly Change[]): string {
+  let result = ''
+  let at = 0
+  for (const { node, text } of changes.toSorted((a, b) => a.node.start - b.node.start)) {
+    if (node.start < at) throw new Error("two changes of Pyodide's script in one place")
+    result += script.slice(at, node.start) + text
+    at = node.end
+  }
+  return result + script.slice(at)
+}
+
+/** The script in which nothing is left of those objects but their names. */
+function withoutAbsent(script: string): string {
+  const declared = statementsOf(script).flatMap((statement) => (statement.type === 'VariableDeclaration' ? nodes(statement.declarations) : []))
+  return changed(
+    script,
+    declared.flatMap((one) => {
+      const text = ABSENT.get(child(one, 'id').name)
+      return text === undefined || !isNode(one.init) || one.init.type !== 'ObjectExpression' ? [] : [{ node: one.init, text }]
+    }),
+  )
+}
+
+/** With short names for what is declared in it. Throws RangeError where it cannot be read. */
+export function shortened(script: string): string {
+  const { code, errors } = minifySync(NAME, script, { module: true })
+  if (errors.length > 0) throw new RangeError(`Pyodide's script cannot be shortened: ${errors[0]?.message}`)
+  return code
+}
+
+export function strippedScript(whole: string, { exports, imports, mentioned }: Asked): string {
+  const script = withoutAbsent(whole)
+  const statements = statementsOf(script)
   const textOf = ({ start, end }: Node) => script.slice(start, end)
 
-  const changes: { readonly node: Node; readonly text: string }[] = []
+  const changes: Change[] = []
   const parts: Part[] = []
   const stays: unknown[] = []
   for (const statement of statements) {
@@ -158,12 +210,5 @@ export function strippedScript(script: string, { exports, imports, mentioned }: 
     if (left.length === declared.length) continue
     changes.push({ node: statement, text: left.length === 0 ? '' : `${String(statement.kind)} ${left.map(textOf).join(',')};` })
   }
-  let stripped = ''
-  let at = 0
-  for (const { node, text } of changes.sort((a, b) => a.node.start - b.node.start)) {
-    if (node.start < at) throw new Error("two changes of Pyodide's script in one place")
-    stripped += script.slice(at, node.start) + text
-    at = node.end
-  }
-  return stripped + script.slice(at)
+  return changed(script, changes)
 }

@@ -1,4 +1,5 @@
 /** The page opens, isolated and without an error, in both languages, and runs a first program. */
+import { bytesOverTheLine, fetchedUntilReady } from '../support/first-visit'
 import { expect, runProgram, test, whenIdle } from '../support/fixtures'
 
 const PROGRAM = `
@@ -36,4 +37,13 @@ test('a threaded program runs', async ({ openApp }) => {
   expect(run.stdout).toBe('hello from a thread\ndone\n')
   expect(run.stderr).toBe('')
   expect(run.verdict.kind).toBe('finished')
+})
+
+test('a first visit fetches less than 5 MB until programs can run', async ({ page }) => {
+  const paths = await fetchedUntilReady(page)
+  for (const name of ['boot-image.bin', 'pyodide.asm.wasm', 'pyodide.asm.mjs']) expect(paths).toContain(`/pyodide/${name}`)
+  expect(paths.join(' ')).toMatch(/assets\/interpreter-worker-/)
+  const sizes = await Promise.all(paths.map(async (path) => [path, await bytesOverTheLine(path)] as const))
+  const sum = sizes.reduce((bytes, [, size]) => bytes + size, 0)
+  expect(sum, JSON.stringify(Object.fromEntries(sizes))).toBeLessThan(5_000_000)
 })

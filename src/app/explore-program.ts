@@ -1,9 +1,10 @@
 /** An exploration on the real runtime: a program is run again and again in interpreters of its own, and what comes of it is decoded here. */
 import { endOfRun, type EndOfRun } from '../explore/end-of-run'
-import { type Bounds, canResume, type Exploration, type ExplorationState, explore, type Watcher } from '../explore/explorer'
+import type { Bounds, Exploration, ExplorationState, Watcher } from '../explore/explorer'
 import type { Configuration, GilMode, Program } from '../model/configuration'
 import type { Runtime } from '../runtime/runtime-api'
 import { createRunBuilder } from '../trace/decode/run-builder'
+import { whenAsked } from './seldom'
 
 export interface ExploreOptions extends Partial<Bounds> {
   /** interpreters at once, at most; by default as many as there are processors, up to 8 */
@@ -39,6 +40,7 @@ const pause = () => new Promise<void>((resolve) => setTimeout(resolve))
 export async function exploreProgram(runtime: Runtime, program: Program, configuration: Configuration, options: ExploreOptions = {}): Promise<ProgramExploration> {
   const { workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency), watch, signal, resume, ...given } = options
   const bounds = boundsOf(given)
+  const { canResume, explore } = await whenAsked()
   if (resume && !canResume(resume, bounds)) throw new Error('an exploration goes on with the bound and the strategy that it had')
   await runtime.ready
   const runs = runtime.repeat(program, Math.max(1, workers))

@@ -12,11 +12,11 @@ import { rememberRun } from '../state/history-store'
 import { setAxis } from '../state/playback-actions'
 import { isComputing } from '../state/run-store'
 import { createRunBuilder } from '../trace/decode/run-builder'
-import { describeOutcome } from './describe-outcomes'
 import { exploreProgram } from './explore-program'
 import type { RunModel } from '../trace/model/run-model'
 import type { LinkView } from '../share/link-state'
 import type { RunController } from './run-controller'
+import { whenAsked } from './seldom'
 
 /** The page tells so often, milliseconds, how far it has come. */
 const TELLS_EVERY_MS = 200
@@ -154,6 +154,8 @@ export class Exploring {
     this.set({ describing: true })
     const runs = this.runtime.repeat(subject.program, 1)
     try {
+      const { describeOutcome } = await whenAsked()
+      if (signal.aborted) return
       for (const outcome of found.outcomes.slice(0, MOST_DESCRIBED)) {
         if (!outcome.replays) continue
         const known = await describeOutcome((schedule) => runOnce(runs, subject, schedule), outcome, found.outcomes)

@@ -39,6 +39,7 @@ import { Debugging } from './inside/debugging'
 import { LookingInside } from './inside/looking-inside'
 import { createPlayer } from './player'
 import { SchedulingByHand } from './scheduling-by-hand'
+import { comeSeldom } from './seldom'
 import { RunController, type RunOptions } from './run-controller'
 import { RunHistory } from './run-history'
 import { SyntaxChecker } from './syntax-checker'
@@ -95,7 +96,8 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
     if (state.run.getState().interpreter.kind === 'booting') state.run.setState({ interpreter: { kind: 'booting', fraction } })
   })
   followInterpreter(state, runtime)
-  void runtime.ready.then(loadLater, loadLater)
+  const loadTheRest = () => loadLater().then(comeSeldom)
+  void runtime.ready.then(loadTheRest, loadTheRest)
   // the language and the look that a link chose are for what it shows; another link says its own after this
   const forgetLink = () => state.preferences.setState({ linkLanguage: null, linkTheme: null })
   state.lab.subscribe((now, before) => {

@@ -14,7 +14,7 @@ import { machineChapter } from './chapters/machine'
 import { betweenProcessesChapter, poolChapter, processChapter, threadsOrProcesses } from './chapters/processes'
 import { queueOrders } from './programs/queue-orders/index'
 import { readersWriters } from './programs/readers-writers/index'
-import { withRecordings } from './recordings'
+import { withRecording } from './recordings'
 import { rlock } from './programs/rlock/index'
 import type { Scenario, Variant } from './scenario'
 import { withTexts } from './scenario-text'
@@ -26,8 +26,8 @@ import { threadsAndALock } from './programs/threads-and-a-lock/index'
 import { workerThreads } from './programs/worker-threads/index'
 
 /** In gallery order. */
-export const scenarios: readonly Scenario[] = withRecordings(
-  withTexts([
+export const scenarios: readonly Scenario[] = withTexts(
+  [
     ...processChapter,
     ...betweenProcessesChapter,
     ...poolChapter,
@@ -53,7 +53,8 @@ export const scenarios: readonly Scenario[] = withRecordings(
     threadPoolServer,
     geventServer,
     ...machineChapter,
-  ]),
+  ],
+  withRecording,
 )
 
 /** A scenario and one of its variants (the first without `variantId`); undefined if there is none of that name. */

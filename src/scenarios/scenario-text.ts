@@ -3,7 +3,7 @@
  * A further language needs these files only.
  */
 import { byLanguage, type LocalText, localText } from './local-text'
-import type { Moment, Scenario, ScenarioSource, VariantSource } from './scenario'
+import type { Moment, Scenario, ScenarioSource, Variant, VariantSource } from './scenario'
 
 export interface MomentText {
   readonly title?: string
@@ -25,31 +25,52 @@ export interface ScenarioText {
 
 const files = import.meta.glob<ScenarioText>('./programs/*/text.*.ts', { import: 'text', eager: true })
 
-/** By scenario, then by their paths. */
-const filesOf = Object.entries(files).reduce((all, [path, text]) => {
+/** By scenario: paths of its texts. */
+const pathsOf = new Map<string, string[]>()
+for (const path of Object.keys(files)) {
   const id = path.split('/')[2] ?? ''
-  return all.set(id, { ...all.get(id), [path]: text })
-}, new Map<string, Record<string, ScenarioText>>())
+  const paths = pathsOf.get(id)
+  if (paths) paths.push(path)
+  else pathsOf.set(id, [path])
+}
 
 /** The texts of one scenario by language. */
 export function textsOf(id: string): ReadonlyMap<string, ScenarioText> {
-  return byLanguage(filesOf.get(id) ?? {})
+  return byLanguage(Object.fromEntries((pathsOf.get(id) ?? []).map((path) => [path, files[path] as ScenarioText])))
 }
 
-/** The scenarios with their texts. Throws RangeError where English lacks one. */
-export function withTexts(sources: readonly ScenarioSource[]): readonly Scenario[] {
-  return sources.map((source) => {
-    const texts = textsOf(source.id)
-    return {
-      ...source,
-      title: localText(texts, ({ title }) => title, source.id),
-      summary: localText(texts, ({ summary }) => summary, source.id),
-      variants: source.variants.map((variant) => withVariantTexts(source.id, variant, texts)),
-    }
+/**
+ * The scenarios with their texts, and each variant as `complete` makes it. A scenario's are put together when it is first read: the page opens with one of them.
+ * Reading one throws RangeError where English lacks a text.
+ */
+export function withTexts(sources: readonly ScenarioSource[], complete: (scenario: string, variant: Variant) => Variant): readonly Scenario[] {
+  return sources.map(({ id, group, variants }) => {
+    const texts = () => textsOf(id)
+    return whenRead<Pick<Scenario, 'id' | 'group'>, Omit<Scenario, 'id' | 'group'>>(
+      { id, group },
+      {
+        title: () => localText(texts(), ({ title }) => title, id),
+        summary: () => localText(texts(), ({ summary }) => summary, id),
+        variants: () => variants.map((variant) => complete(id, withVariantTexts(id, variant, texts()))),
+      },
+    )
   })
 }
 
-function withVariantTexts(scenario: string, variant: VariantSource, texts: ReadonlyMap<string, ScenarioText>) {
+/** Gives an object further properties, each made when it is first read. */
+function whenRead<Plain extends object, Parts extends object>(plain: Plain, makers: { readonly [Name in keyof Parts]: () => Parts[Name] }): Plain & Parts {
+  for (const [name, make] of Object.entries<() => unknown>(makers)) {
+    const get = () => {
+      const value = make()
+      Object.defineProperty(plain, name, { value, enumerable: true })
+      return value
+    }
+    Object.defineProperty(plain, name, { get, enumerable: true, configurable: true })
+  }
+  return plain as Plain & Parts
+}
+
+function withVariantTexts(scenario: string, variant: VariantSource, texts: ReadonlyMap<string, ScenarioText>): Variant {
   const where = `${scenario}, ${variant.id}`
   const momentTexts = (at: number, part: keyof MomentText): LocalText => localText(texts, ({ variants }) => variants[variant.id]?.moments[at]?.[part], `${where}, moment ${at + 1}`)
   const titled = (at: number) => texts.get('en')?.variants[variant.id]?.moments[at]?.title !== undefined

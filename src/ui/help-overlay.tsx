@@ -31,47 +31,54 @@ export function HelpOverlay() {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself
     <dialog ref={dialog} className="help" aria-label={t('help.title')} onClose={close} onClick={(event) => event.target === dialog.current && close()}>
-      <div className="help-content">
-        <div className="help-head">
-          <h2>{t('help.title')}</h2>
-          <button type="button" className="square quiet" aria-label={t('actions.closeHelp')} onClick={close}>
-            <Icon name="close" />
-          </button>
-        </div>
-        <h2>{t('help.pictureTitle')}</h2>
-        <p>{t('help.picture1')}</p>
-        <p>{t('help.picture2')}</p>
-        <p>{t('help.pictureProcesses')}</p>
-        <p>{t('help.pictureStrands')}</p>
-        <p>{t('help.pictureMachine')}</p>
-        <p>{t('help.picture3')}</p>
-        <h2>{t('help.mouseTitle')}</h2>
-        <dl className="keys mouse">
-          {MOUSE.map((gesture) => (
-            <div key={gesture}>
-              <dt>{t(`help.gestures.${gesture}`)}</dt>
-              <dd>{t(`help.does.${gesture}`)}</dd>
-            </div>
-          ))}
-        </dl>
-        <div className="help-keys">
-          <h2>{t('help.keysTitle')}</h2>
-          <button type="button" data-testid="help-commands" onClick={findCommand}>
-            {t('actions.commands')}
-          </button>
-        </div>
-        <dl className="keys">
-          {WITH_KEYS.map((id) => (
-            <KeyRow key={id} id={id} />
-          ))}
-        </dl>
-        <p className="dim">{t('help.typing')}</p>
-        <p className="dim">
-          {t('spoken.lanesKeys')} {t('spoken.timelineKeys')}
-        </p>
-        <p className="dim">{t('spoken.editorKeys')}</p>
-      </div>
+      {open ? <HelpContent onClose={close} onFindCommand={findCommand} /> : null}
     </dialog>
+  )
+}
+
+function HelpContent({ onClose, onFindCommand }: { readonly onClose: () => void; readonly onFindCommand: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="help-content">
+      <div className="help-head">
+        <h2>{t('help.title')}</h2>
+        <button type="button" className="square quiet" aria-label={t('actions.closeHelp')} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <h2>{t('help.pictureTitle')}</h2>
+      <p>{t('help.picture1')}</p>
+      <p>{t('help.picture2')}</p>
+      <p>{t('help.pictureProcesses')}</p>
+      <p>{t('help.pictureStrands')}</p>
+      <p>{t('help.pictureMachine')}</p>
+      <p>{t('help.picture3')}</p>
+      <h2>{t('help.mouseTitle')}</h2>
+      <dl className="keys mouse">
+        {MOUSE.map((gesture) => (
+          <div key={gesture}>
+            <dt>{t(`help.gestures.${gesture}`)}</dt>
+            <dd>{t(`help.does.${gesture}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="help-keys">
+        <h2>{t('help.keysTitle')}</h2>
+        <button type="button" data-testid="help-commands" onClick={onFindCommand}>
+          {t('actions.commands')}
+        </button>
+      </div>
+      <dl className="keys">
+        {WITH_KEYS.map((id) => (
+          <KeyRow key={id} id={id} />
+        ))}
+      </dl>
+      <p className="dim">{t('help.typing')}</p>
+      <p className="dim">
+        {t('spoken.lanesKeys')} {t('spoken.timelineKeys')}
+      </p>
+      <p className="dim">{t('spoken.editorKeys')}</p>
+    </div>
   )
 }
 

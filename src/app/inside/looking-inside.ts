@@ -3,7 +3,7 @@
  * the reader has left behind is dropped. What else is asked, what an object holds and what expressions are worth, is asked at the moment on show.
  */
 import type { Subject } from '../../inspect/changes'
-import { createInspector, type FramePlace, type Inspector } from '../../inspect/inspector'
+import type { FramePlace, Inspector } from '../../inspect/inspector'
 import type { HeldObject, ProcessMoment } from '../../inspect/moment'
 import type { Place } from '../../inspect/place'
 import type { Runtime } from '../../runtime/runtime-api'
@@ -15,6 +15,7 @@ import { placeNow, samePlace } from '../../state/inside-place'
 import { focusTask } from '../../state/selection-store'
 import { chosenFrame } from '../../ui/inside/frame-choice'
 import type { RunController } from '../run-controller'
+import { whenAsked } from '../seldom'
 
 /** The playhead rests so long, milliseconds, before its moment is made. */
 const RESTS_MS = 40
@@ -118,14 +119,15 @@ export class LookingInside {
   async inspect(isWanted: () => boolean): Promise<Inspector | string | null> {
     try {
       await this.runtime.ready
+      const { createInspector } = await whenAsked()
+      const run = this.controller.shownRun()
+      if (!run || !isWanted()) return null
+      const { model, log } = run
+      this.inspector ??= createInspector(this.runtime, withTyped(model.program, this.state.run.getState().typed), model.configuration, log)
+      return this.inspector
     } catch (error) {
       return error instanceof Error ? error.message : String(error)
     }
-    const run = this.controller.shownRun()
-    if (!run || !isWanted()) return null
-    const { model, log } = run
-    this.inspector ??= createInspector(this.runtime, withTyped(model.program, this.state.run.getState().typed), model.configuration, log)
-    return this.inspector
   }
 
   private show(moment: InsideMoment): void {

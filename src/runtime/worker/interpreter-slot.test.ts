@@ -152,6 +152,22 @@ test('what is done in a process by a visitor is given up', async () => {
   expect([made.interpreter.bytes[BANK_PAGE_BYTES], made.interpreter.bytes[0]]).toEqual([10, 1])
 })
 
+test('a memory in which no run will begin is not looked through', () => {
+  const made = slotOf(2)
+  takeTurns(made, [made.a, made.b])
+  const before = made.interpreter.bytes.slice()
+  let asked = 0
+  const isOfUse = () => {
+    asked++
+    return false
+  }
+  expect(made.slot.clear(false, undefined, isOfUse)).toBeNull()
+  expect(asked).toBe(1)
+  made.slot.clear(false)
+  expect([...new Set(made.interpreter.bytes)]).toEqual([1])
+  expect([...new Set(before)]).not.toEqual([1])
+})
+
 test('the first memory is left as in the base, and the others for the next run', () => {
   const made = slotOf(3)
   takeTurns(made, [made.a, made.b, made.c])

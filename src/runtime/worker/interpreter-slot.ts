@@ -209,13 +209,15 @@ export class InterpreterSlot<T extends Resident> {
   }
 
   /**
-   * Everybody has left, with every stack suspended: makes the first memory what it is where the next run begins; `onlyKnown`: as far as is known.
+   * Everybody has left, with every stack suspended: makes the first memory what it is where the next run begins; `onlyKnown`: as far as is known. It stays as it is
+   * where no run will begin in it: `isOfUse` is asked when the first instance is in place.
    * Answers the further instances that later runs may use; null: there are too many, and they go only with the worker.
    */
-  clear(onlyKnown: boolean, next: Uint8Array = this.base): readonly Instance[] | null {
+  clear(onlyKnown: boolean, next: Uint8Array = this.base, isOfUse: () => boolean = () => true): readonly Instance[] | null {
     const { interpreter, pages } = this
     this.goTo(this.first)
     interpreter.evictStacks()
+    if (!isOfUse()) return null
     if (onlyKnown && pages) resetPages(interpreter.bytes, next, pages.pages)
     else {
       const changed = interpreter.changedPages(next)

@@ -188,7 +188,8 @@ export class WorkerRun {
     this.hearsMessages = false
     this.macrotask?.port1.close()
     for (const { host } of this.processes.splice(0)) host.dispose()
-    const instances = this.slot.clear(onlyKnown, next)
+    // a memory that has grown may be large: looking for what is to be put back in it would take seconds
+    const instances = this.slot.clear(onlyKnown, next, () => this.fresh.isUnaltered)
     this.disk.unmount()
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
     if (!instances) throw new Error('the program had more processes than are kept')

@@ -3,7 +3,6 @@
 Each round runs the callbacks that are there, waits until something is due, runs the timers that are due and the watchers of
 descriptors that are ready. Another thread hands something over through `run_callback_threadsafe`, which wakes the loop.
 """
-import heapq
 import os
 from collections import deque
 from itertools import islice
@@ -17,16 +16,18 @@ from gevent._loop_log import LoopLog
 
 READ, WRITE = 1, 2
 _SECOND, _MILLISECOND = 1_000_000_000, 1_000_000
+# so many entries of timers that are over stay before the others are moved
+_MOST_PASSED = 64
 
 
 class Callback:
     """Something to be run in the next round, once, unless it is stopped before."""
 
-    # shown_name: of the log
-    __slots__ = ('callback', 'args', 'shown_name')
+    # shown_name, shown: of the log
+    __slots__ = ('callback', 'args', 'shown_name', 'shown')
 
     def __init__(self, callback, args):
-        self.shown_name = None
+        self.shown_name = self.shown = None
         self.callback = callback
         self.args = args
 
@@ -89,9 +90,10 @@ class Timer(_Watcher):
         _Watcher.__init__(self, loop, ref, priority)
         self.after = after
         self.repeat = repeat
-        self.due = 0
+        # 0 while it is not started; `order`: how many were started before
+        self.due = self.order = 0
         # of the log
-        self.shown_name = None
+        self.shown_name = self.shown = None
 
     def _begin(self):
         self.shown_name = None
@@ -99,8 +101,8 @@ class Timer(_Watcher):
 
     def _end(self):
         if self.due:
+            self.loop._timers.remove(self)
             self.due = 0
-            self.loop._live_timers -= 1
             self.loop._reports.report_timers()
 
     def again(self, callback, *args, update=None):
@@ -115,6 +117,62 @@ class Timer(_Watcher):
             self.stop()
         _log.due(callback)
         self.loop._call(callback, args)
+
+
+class Timers:
+    """Those of a loop that are started, as they are due; of those that are due together the first that was started. The first ones are told at once, however many there are."""
+
+    def __init__(self):
+        # (due, order, timer), sorted; those before `_passed` are over
+        self._entries = []
+        self._passed = 0
+
+    def __len__(self):
+        return len(self._entries) - self._passed
+
+    def __iter__(self):
+        return (timer for _, _, timer in islice(self._entries, self._passed, None))
+
+    def _place(self, entry):
+        """Before which others it belongs."""
+        low, high = self._passed, len(self._entries)
+        while low < high:
+            middle = (low + high) // 2
+            if self._entries[middle] < entry:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def add(self, timer):
+        entry = timer.due, timer.order, timer
+        if len(self) == 0 or self._entries[-1] < entry:
+            self._entries.append(entry)
+        else:
+            self._entries.insert(self._place(entry), entry)
+
+    def remove(self, timer):
+        del self._entries[self._place((timer.due, timer.order))]
+
+    def next_due(self):
+        """None: there is none."""
+        return self._entries[self._passed][0] if self._passed < len(self._entries) else None
+
+    def is_due(self, now):
+        return self._passed < len(self._entries) and self._entries[self._passed][0] <= now
+
+    def pop(self):
+        """Takes the next one out."""
+        timer = self._entries[self._passed][2]
+        self._entries[self._passed] = None
+        self._passed += 1
+        if self._passed > _MOST_PASSED and 2 * self._passed > len(self._entries):
+            del self._entries[:self._passed]
+            self._passed = 0
+        return timer
+
+    def first(self, most):
+        return [timer for _, _, timer in self._entries[self._passed:self._passed + most]]
 
 
 class Io(_Watcher):
@@ -148,11 +206,8 @@ class Loop:
         self.hub = hub
         self.default = True
         self._callbacks = deque()
-        # (due, order in which they were started, timer)
-        self._timers = []
+        self._timers = Timers()
         self._started = 0
-        # how many of them were not stopped
-        self._live_timers = 0
         self._io = []
         self._idle = []
         # from other threads
@@ -207,11 +262,12 @@ class Loop:
     def _add_timer(self, timer, after):
         self._started += 1
         if timer.due:
+            self._timers.remove(timer)
             self._reports.restarted()
-        else:
-            self._live_timers += 1
         timer.due = monotonic_ns() + max(0, round(after * _SECOND))
-        heapq.heappush(self._timers, (timer.due, self._started, timer))
+        timer.order = self._started
+        timer.shown = None
+        self._timers.add(timer)
         self._reports.scheduled_later(timer)
 
     # ── its life ──
@@ -234,7 +290,7 @@ class Loop:
             self._run_timers()
 
     def _anything_to_come(self):
-        return self.expected > 0 or any(watcher.ref for watcher in self._io) or any(timer.due == due and timer.ref for due, _, timer in self._timers)
+        return self.expected > 0 or any(watcher.ref for watcher in self._io) or any(timer.ref for timer in self._timers)
 
     def _run_callbacks(self):
         # those that come meanwhile have their turn in the next round
@@ -272,28 +328,20 @@ class Loop:
 
     def _run_timers(self):
         now = monotonic_ns()
-        while self._timers and self._timers[0][0] <= now:
-            due, _, timer = heapq.heappop(self._timers)
-            if timer.due == due:
-                timer.due = 0
-                self._live_timers -= 1
-                self._reports.report_timers()
-                timer._fire()
+        while self._timers.is_due(now):
+            timer = self._timers.pop()
+            timer.due = 0
+            self._reports.report_timers()
+            timer._fire()
 
     def is_held(self):
         """Whether somebody could go on now."""
-        self._drop_stopped()
-        return bool(self._callbacks) or (bool(self._timers) and self._timers[0][0] <= monotonic_ns())
-
-    def _drop_stopped(self):
-        """Those that were stopped, as far as they come before all others."""
-        while self._timers and self._timers[0][2].due != self._timers[0][0]:
-            heapq.heappop(self._timers)
+        return bool(self._callbacks) or self._timers.is_due(monotonic_ns())
 
     def _time_left(self):
         """Seconds until the next timer, in whole milliseconds as libev waits: timers close together are due together. None: there is none."""
-        self._drop_stopped()
-        return max(0, -(-(self._timers[0][0] - monotonic_ns()) // _MILLISECOND)) / 1000 if self._timers else None
+        due = self._timers.next_due()
+        return None if due is None else max(0, -(-(due - monotonic_ns()) // _MILLISECOND)) / 1000
 
     def _wait(self, seconds):
         interests = {}

@@ -6,7 +6,6 @@ from _pylanes_glue import sys as call
 
 from _pylanes.constants import KIND_eventLoop, KIND_loopTimers, OP_schedule, OP_scheduleLater, SYS_contents, SYS_objectNew, SYS_operation
 from _pylanes.describing import callable_name
-from _pylanes.earliest import earliest
 from _pylanes.place import where
 
 from gevent import _log
@@ -33,16 +32,19 @@ def _named(one):
     return one.shown_name[0]
 
 
-def _text(names):
-    return '[' + ', '.join(map(encode_basestring, names)) + ']'
+def _shown(entry):
+    """An entry of the queue as it stands in the text of what is in it, which is made again for each that goes."""
+    entry.shown = encode_basestring(_named(entry)), _log.renames
+    return entry.shown[0]
 
 
-def _place_in_heap(entry):
-    return entry[:2]
+def _shown_timer(timer):
+    timer.shown = encode_basestring('%s at %s s' % (_named(timer), round(timer.due / _SECOND, 3))), _log.renames
+    return timer.shown[0]
 
 
-def _counts(entry):
-    return entry[2].due == entry[0]
+def _text(shown):
+    return '[' + ', '.join(shown) + ']'
 
 
 class LoopLog:
@@ -53,7 +55,7 @@ class LoopLog:
         self._ready_object = call(SYS_objectNew, KIND_eventLoop, -1, 'hub', where())
         self._timers_object = call(SYS_objectNew, KIND_loopTimers, -1, '', 0)
         self._ready = self._later = '[]'
-        # the last of the timers that were shown, None: all were; how many greenlets had been renamed then
+        # when the last of the timers that were shown is due, None: all were; how many greenlets had been renamed then
         self._last = None
         self._renames = 0
 
@@ -65,7 +67,7 @@ class LoopLog:
     def scheduled_later(self, timer):
         call(SYS_operation, OP_scheduleLater, self._ready_object, round(timer.after * 1_000_000), _named(timer), where())
         # one that comes after all that are shown changes nothing
-        if self._last is None or timer.due < self._last[0] or self._renames != _log.renames:
+        if self._last is None or timer.due < self._last or self._renames != _log.renames:
             self.report_timers()
 
     def restarted(self):
@@ -73,19 +75,23 @@ class LoopLog:
         self._last = None
 
     def report_ready(self):
-        waiting = [entry for entry in islice(self._loop._callbacks, _SHOWN) if entry.callback is not None]
-        text = _text(map(_named, waiting))
+        renames = _log.renames
+        waiting = [
+            entry.shown[0] if entry.shown is not None and entry.shown[1] == renames else _shown(entry)
+            for entry in islice(self._loop._callbacks, _SHOWN)
+            if entry.callback is not None
+        ]
+        text = _text(waiting)
         if text != self._ready:
             self._ready = text
             call(SYS_contents, self._ready_object, max(len(waiting), len(self._loop._callbacks) if len(waiting) == _SHOWN else 0), text)
 
     def report_timers(self):
-        self._loop._drop_stopped()
-        # the one started last has the greatest number, so timers themselves are not compared
-        first = earliest(self._loop._timers, _SHOWN, _place_in_heap, _counts)
-        self._last = first[-1] if len(first) == _SHOWN else None
-        self._renames = _log.renames
-        text = _text('%s at %s s' % (_named(timer), round(due / _SECOND, 3)) for due, _, timer in first)
+        timers = self._loop._timers
+        first = timers.first(_SHOWN)
+        self._last = first[-1].due if len(first) == _SHOWN else None
+        renames = self._renames = _log.renames
+        text = _text([timer.shown[0] if timer.shown is not None and timer.shown[1] == renames else _shown_timer(timer) for timer in first])
         if text != self._later:
             self._later = text
-            call(SYS_contents, self._timers_object, self._loop._live_timers, text)
+            call(SYS_contents, self._timers_object, len(timers), text)

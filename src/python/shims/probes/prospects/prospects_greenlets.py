@@ -272,5 +272,5 @@ class Greenlets:
 def _pending(loop):
     """(callback, arguments) of all that a loop is going to call."""
     yield from ((entry.callback, entry.args) for entry in list(loop._callbacks) + list(loop._handed_over) if entry.callback is not None)
-    yield from ((timer.callback, timer.args) for due, _, timer in list(loop._timers) if timer.due == due and timer.callback is not None)
+    yield from ((timer.callback, timer.args) for timer in list(loop._timers) if timer.callback is not None)
     yield from ((watcher.callback, watcher.args) for watcher in list(loop._io) + list(loop._idle) if watcher.callback is not None)
