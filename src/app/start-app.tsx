@@ -16,7 +16,7 @@ import { type AppState, createAppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import { configure, openDocument, sameProgram } from '../state/document-store'
 import { reportFault } from '../state/fault-store'
-import { rememberRun } from '../state/history-store'
+import { nameRun, rememberRun } from '../state/history-store'
 import { shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
@@ -325,6 +325,7 @@ function createCommands(
     },
     readPastRun: (id) => void past.read(id),
     forgetPastRun: (id) => past.forget(id),
+    nameRun: (id, called) => nameRun(state.history, id, called),
     async openPastRun(id) {
       const run = state.history.getState().runs.find((one) => one.id === id)
       if (!run) return
