@@ -191,12 +191,16 @@ async function arrow(page: Page, story: Story, language: Language): Promise<void
     await page.getByTestId(`lane-task-${task}`).click()
     const arrows = page.locator('.plt-arrow')
     for (let at = 0; at < Math.min(4, await arrows.count()); at++) {
-      const place = await arrows.nth(at).evaluate((path) => {
+      // its bow may reach beyond the plot
+      const along = await arrows.nth(at).evaluate((path) => {
         const shape = (path instanceof SVGGeometryElement ? path : path.querySelector('path')) as SVGGeometryElement
-        const point = shape.getPointAtLength(shape.getTotalLength() / 2).matrixTransform(shape.getScreenCTM() ?? undefined)
-        return { x: point.x, y: point.y }
+        return [0.5, 0.75, 0.25, 0.9, 0.1].map((share) => {
+          const { x, y } = shape.getPointAtLength(shape.getTotalLength() * share).matrixTransform(shape.getScreenCTM() ?? undefined)
+          return { x, y }
+        })
       })
-      if (place.y < plot.y || place.y > plot.y + plot.height) continue
+      const place = along.find(({ x, y }) => x > plot.x + 1 && x < plot.x + plot.width && y > plot.y && y < plot.y + plot.height)
+      if (!place) continue
       await page.mouse.click(place.x, place.y)
       if ((await told(page).count()) > 0 && checkArrow(await words(page), place.x, plot, wakes, story, language)) clicked++
       await page.getByTestId(`lane-task-${task}`).click()

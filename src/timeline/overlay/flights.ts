@@ -58,7 +58,7 @@ export function flightsOf(model: RunModel, selection: Selection): readonly Trans
   const within = (step: number) => step >= first && step <= last
   return model.objects
     .filter((object) => !object.internal && transports(object))
-    .flatMap((object) => transfersOf(model, object, (from, to) => from === task || to === task))
+    .flatMap((object) => transfersOf(model, object).filter(({ from, to }) => from === task || to === task))
     .filter(({ from, fromStep, to, toStep }) => (from === task && within(fromStep)) || (to === task && within(toStep)))
     .sort((x, y) => x.row - y.row)
 }

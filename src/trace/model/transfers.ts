@@ -19,21 +19,59 @@ export interface Transfer {
   readonly row: number
 }
 
-/** The items of an object that went from one task to another, by the time they were put; only those whose tasks fit. */
-export function transfersOf(model: RunModel, object: ObjectRow, fits: (from: number, to: number) => boolean = () => true): readonly Transfer[] {
-  return arrivals(model, object, (from, to) => isBetweenTasks(from, to) && fits(from, to))
+const found = new WeakMap<ObjectRow, { readonly version: number; readonly transfers: readonly Transfer[] }>()
+
+/** The items of an object that went from one task to another, by the time they were put. */
+export function transfersOf(model: RunModel, object: ObjectRow): readonly Transfer[] {
+  const before = found.get(object)
+  if (before?.version === model.version) return before.transfers
+  const transfers = betweenTasks(model, object)
+  found.set(object, { version: model.version, transfers })
+  return transfers
 }
 
-/** All items of an object that were taken, by the time they were put; only those whose tasks fit. */
-function arrivals(model: RunModel, object: ObjectRow, fits: (from: number, to: number) => boolean): readonly Transfer[] {
+function betweenTasks(model: RunModel, object: ObjectRow): readonly Transfer[] {
   const { events } = model
-  const found: Transfer[] = []
+  const transfers: Transfer[] = []
   for (const [put, got] of object.channel ? inOrderOfPuts(object.channel) : queued(model, object)) {
     const from = cell(events.task, put)
     const to = takerOf(model, object, cell(events.task, got), from)
-    if (fits(from, to)) found.push(transfer(model, object, from, to, put, got))
+    if (isBetweenTasks(from, to)) transfers.push(new Passed(model, object.id, from, to, put, got))
   }
-  return found
+  return transfers
+}
+
+/** There may be hundreds of thousands, of which few are looked at: when and at which steps is found when it is asked for. */
+class Passed implements Transfer {
+  readonly object: number
+  readonly from: number
+  readonly to: number
+  readonly row: number
+  private readonly got: number
+  private readonly model: RunModel
+
+  constructor(model: RunModel, object: number, from: number, to: number, row: number, got: number) {
+    this.object = object
+    this.from = from
+    this.to = to
+    this.row = row
+    this.got = got
+    this.model = model
+  }
+
+  get fromUs(): number {
+    return this.model.events.us(this.row)
+  }
+  get fromStep(): number {
+    return this.model.events.step(this.row)
+  }
+  // a channel without room may tell of the get first; rows are in the order of time
+  get toUs(): number {
+    return this.model.events.us(Math.max(this.row, this.got))
+  }
+  get toStep(): number {
+    return this.model.events.step(Math.max(this.row, this.got))
+  }
 }
 
 /** The way of what an event put; null: nobody has taken it. */
@@ -41,20 +79,7 @@ export function arrivalOf(model: RunModel, object: ObjectRow, put: number): Tran
   const got = object.channel ? object.channel.takerOf(put) : queueItems(model, object).getOf(put)
   if (got === 0) return null
   const from = cell(model.events.task, put)
-  return transfer(model, object, from, takerOf(model, object, cell(model.events.task, got), from), put, got)
-}
-
-function transfer({ events }: RunModel, object: ObjectRow, from: number, to: number, put: number, got: number): Transfer {
-  return {
-    object: object.id,
-    from,
-    fromUs: events.us(put),
-    fromStep: events.step(put),
-    to,
-    toUs: Math.max(events.us(put), events.us(got)),
-    toStep: Math.max(events.step(put), events.step(got)),
-    row: put,
-  }
+  return new Passed(model, object.id, from, takerOf(model, object, cell(model.events.task, got), from), put, got)
 }
 
 /** Whether an item went from one task to another. */

@@ -65,7 +65,11 @@ export function NameField({ renaming, name, label, placeholder, onRename }: Name
       onChange={(event) => setText(event.target.value)}
       onBlur={() => end(false, text.trim())}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') end(true, text.trim())
+        if (event.key === 'Enter') {
+          // the button, which has the focus then, is not pressed by it
+          event.preventDefault()
+          end(true, text.trim())
+        }
         if (event.key === 'Escape') {
           event.stopPropagation()
           end(true, name)
