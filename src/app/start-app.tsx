@@ -25,6 +25,7 @@ import { Page } from '../ui/page'
 import { loadLater } from '../ui/parts/later'
 import { addressOf, openAddress, openVariant, originAt } from './address-sync'
 import { FrameLoop } from './frame-loop'
+import { indexAhead } from './index-ahead'
 import { watchFaults } from './watch-faults'
 import { exploreProgram } from './explore-program'
 import { Exploring } from './exploring'
@@ -111,7 +112,9 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
     if (now.sheet !== before.sheet && now.own) controller.clear()
   })
   state.run.subscribe(({ model, decoding, activity }) => {
-    if (model?.verdict && !decoding && (activity === 'over' || activity === 'recorded')) rememberRun(state.history, model, state.document.getState())
+    if (!model?.verdict || decoding || (activity !== 'over' && activity !== 'recorded')) return
+    rememberRun(state.history, model, state.document.getState())
+    indexAhead(model, () => state.run.getState().model === model)
   })
   state.playback.subscribe((now, before) => {
     if (now.playing && !before.playing) frames.wake()
