@@ -69,7 +69,24 @@ test('what is printed is the report', async ({ pageWithoutPython: page }) => {
   await expect(page.getByTestId('print-report')).toHaveCount(0)
 })
 
-test('two runs are compared: the first difference in words, lanes on one axis, what they wrote; and again after the page was loaded anew', async ({ pageWithoutPython: page }) => {
+/** Renames a run of the list by keyboard; Enter that belongs to an input method ends nothing. */
+async function nameRun(page: Page, item: string, name: string): Promise<void> {
+  const row = page.getByTestId(item)
+  await row.getByTestId('rename').focus()
+  await page.keyboard.press('Enter')
+  const field = row.getByTestId('name-field')
+  await expect(field).toBeFocused()
+  await field.fill(name)
+  await field.evaluate((input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })))
+  await expect(field).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(row.getByTestId('rename')).toBeFocused()
+  await expect(row.getByTestId('rename')).toHaveAccessibleName(`Rename ${name}`)
+}
+
+test('two runs are compared: the first difference in words, lanes on one axis, what they wrote; named; and again after the page was loaded anew', async ({
+  pageWithoutPython: page,
+}) => {
   await page.goto('./#s=lost-update.with-lock')
   await waitUntilOpen(page)
   await whenIdle(page)
@@ -107,6 +124,14 @@ test('two runs are compared: the first difference in words, lanes on one axis, w
         }),
     )
   await expect.poll(keptRuns).toBe(2)
+  // both runs get names, by keyboard and by an input method
+  await page.getByTestId('compare-with').click()
+  await nameRun(page, 'past-run', 'with its lock')
+  await expect(lane.locator('.plt-waiting')).toHaveAttribute('data-says', 'with its lock')
+  await expect(page.getByTestId('compare-with')).toContainText('With with its lock')
+  await nameRun(page, 'shown-run', '没有锁')
+  await expect(page.getByTestId('compare')).toContainText('this run, “没有锁”')
+  await page.getByTestId('compare-with').click()
   const told = await page.getByTestId('first-difference').textContent()
   await page.waitForTimeout(500)
   await page.reload()
@@ -116,6 +141,8 @@ test('two runs are compared: the first difference in words, lanes on one axis, w
   await expect(page.getByTestId('first-difference')).toHaveText(told ?? '')
   await page.getByTestId('compare-with').click()
   await expect(page.getByTestId('past-run')).toHaveCount(1)
+  await expect(page.getByTestId('past-run')).toContainText('with its lock')
+  await expect(page.getByTestId('shown-run')).toContainText('没有锁')
   await page.getByTestId('open-past-run').click()
   await expect(page.getByTestId('variant')).toBeVisible()
   expect(page.url()).toContain('lost-update.with-lock')

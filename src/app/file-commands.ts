@@ -6,6 +6,7 @@ import { encodeSource } from '../model/source-encoding'
 import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import { openDocument } from '../state/document-store'
+import { nameRun, runOf } from '../state/history-store'
 import { bringExplored, exploredOf } from '../state/explored'
 import { pictureOf } from '../share/run-picture'
 import { sourceFileName, stemFrom } from './file-names'
@@ -19,15 +20,18 @@ export function createFileCommands(state: AppState, controller: RunController, p
   /** program → where it was opened from or saved */
   const places = new Map<string, Place>()
 
-  const openRun = ({ program, configuration, name, recording, ...view }: PylanesFile): boolean => {
+  const openRun = ({ program, configuration, name, called, recording, ...view }: PylanesFile): boolean => {
     const run = recording && decodedOrNull(recording)
     if (recording && !run) return false
     state.lab.setState({ open: false })
     openDocument(state.document, program, configuration, null, { own: true, name, still: view.picture ?? null })
     if (view.explored) bringExplored(state, view.explored)
     if (view.axis) state.playback.setState({ axis: view.axis })
-    if (run) controller.showDecoded(run, { view })
-    else present()
+    if (run) {
+      controller.showDecoded(run, { view })
+      const shown = runOf(state.history, run.model)
+      if (shown && called !== '') nameRun(state.history, shown.id, called)
+    } else present()
     return true
   }
   const openGiven = (files: Chosen['files']) => openGivenFiles(files, { state, openRun })
@@ -79,6 +83,7 @@ export function createFileCommands(state: AppState, controller: RunController, p
     const explored = exploredOf(state)
     const bytes = encodePylanesFile({
       name,
+      called: (shown && runOf(state.history, shown.model)?.called) ?? '',
       program,
       configuration,
       axis,

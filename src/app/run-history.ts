@@ -35,8 +35,8 @@ export class RunHistory {
   private shelf: RunShelf | null = null
   private writing: Promise<unknown> = Promise.resolve()
   private readonly parts: RunHistoryParts
-  /** as far as they are on the shelf or on their way to it */
-  private readonly known = new Set<string>()
+  /** as far as they are on the shelf or on their way to it, by the names that they have there */
+  private readonly known = new Map<string, string>()
 
   constructor(parts: RunHistoryParts) {
     this.parts = parts
@@ -47,8 +47,12 @@ export class RunHistory {
     const { state, onFault } = this.parts
     if (state.view.getState().embed) return
     this.ready = this.open().catch(onFault)
-    this.keepNew(state.history.getState().runs)
-    state.history.subscribe(({ runs }) => this.keepNew(runs))
+    const follow = (runs: readonly PastRun[]) => {
+      this.keepNew(runs)
+      this.keepNames(runs)
+    }
+    follow(state.history.getState().runs)
+    state.history.subscribe(({ runs }) => follow(runs))
   }
 
   /** The run with its model, read if need be; null: it has to be made again. */
@@ -72,17 +76,25 @@ export class RunHistory {
     const { state, originOf } = this.parts
     this.shelf = await openRunShelf({ runs: MOST_RUNS, bytes: MOST_BYTES })
     const kept = (await this.shelf?.list()) ?? []
-    for (const { id } of kept) this.known.add(id)
+    for (const { id, called } of kept) this.known.set(id, called)
     recallRuns(state.history, kept, ({ from }) => from && originOf(from))
   }
 
   private keepNew(runs: readonly PastRun[]): void {
     const fresh = runs.filter((run) => run.model !== null && !this.known.has(run.id))
     for (const run of fresh) {
-      this.known.add(run.id)
+      this.known.set(run.id, run.called)
       const shown = this.parts.shownRun()
       const log = shown?.model === run.model && shown.model.events.length <= MOST_EVENTS ? shown.log : null
       this.later(() => this.keep(run, log))
+    }
+  }
+
+  private keepNames(runs: readonly PastRun[]): void {
+    for (const { id, called } of runs) {
+      if ((this.known.get(id) ?? called) === called) continue
+      this.known.set(id, called)
+      this.later(() => this.shelf?.rename(id, called))
     }
   }
 
@@ -91,13 +103,13 @@ export class RunHistory {
     const { state } = this.parts
     if (!this.shelf) return
     const file = log && (await encodeRecordingBy(deflate, { program: run.program, configuration: run.configuration, log }))
-    const { id, number, at, program, configuration, end, picture, document } = run
+    const { id, number, called, at, program, configuration, end, picture, document } = run
     const { origin, name } = document
     const from = origin && { scenario: origin.scenario, variant: origin.variant }
-    const row: KeptRun = { id, number, at, name, from, program, configuration, end, picture, bytes: file?.length ?? 0 }
+    const row: KeptRun = { id, number, called, at, name, from, program, configuration, end, picture, bytes: file?.length ?? 0 }
     // the same run of before has given way in the list, and does so here
     const listed = new Set(state.history.getState().runs.map((one) => one.id))
-    const gone = [...this.known].filter((other) => !listed.has(other))
+    const gone = [...this.known.keys()].filter((other) => !listed.has(other))
     await this.shelf.remove(gone)
     for (const other of gone) this.known.delete(other)
     if (!listed.has(id)) return

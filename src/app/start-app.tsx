@@ -16,7 +16,7 @@ import { type AppState, createAppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import { configure, openDocument, sameProgram } from '../state/document-store'
 import { reportFault } from '../state/fault-store'
-import { rememberRun } from '../state/history-store'
+import { nameRun, rememberRun } from '../state/history-store'
 import { shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
@@ -25,6 +25,7 @@ import { Page } from '../ui/page'
 import { loadLater } from '../ui/parts/later'
 import { addressOf, openAddress, openVariant, originAt } from './address-sync'
 import { FrameLoop } from './frame-loop'
+import { indexAhead } from './index-ahead'
 import { watchFaults } from './watch-faults'
 import { exploreProgram } from './explore-program'
 import { Exploring } from './exploring'
@@ -113,7 +114,9 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
     if (now.sheet !== before.sheet && now.own) controller.clear()
   })
   state.run.subscribe(({ model, decoding, activity }) => {
-    if (model?.verdict && !decoding && (activity === 'over' || activity === 'recorded')) rememberRun(state.history, model, state.document.getState())
+    if (!model?.verdict || decoding || (activity !== 'over' && activity !== 'recorded')) return
+    rememberRun(state.history, model, state.document.getState())
+    indexAhead(model, () => state.run.getState().model === model)
   })
   state.playback.subscribe((now, before) => {
     if (now.playing && !before.playing) frames.wake()
@@ -327,6 +330,7 @@ function createCommands(
     },
     readPastRun: (id) => void past.read(id),
     forgetPastRun: (id) => past.forget(id),
+    nameRun: (id, called) => nameRun(state.history, id, called),
     async openPastRun(id) {
       const run = state.history.getState().runs.find((one) => one.id === id)
       if (!run) return

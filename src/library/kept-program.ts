@@ -42,7 +42,8 @@ export interface KeptProgram extends KeptContents {
   readonly summary: KeptSummary
 }
 
-const LONGEST_NAME = 200
+/** Characters of a name that a reader gives. */
+export const LONGEST_NAME = 200
 /** ms from 1970 that a date can have. */
 const LAST_INSTANT = 8.64e15
 

@@ -6,6 +6,7 @@ import { givingWay } from './run-shelf'
 const run: KeptRun = {
   id: 'a',
   number: 3,
+  called: 'before the fix',
   at: 1000,
   name: 'mine',
   from: { scenario: 'lost-update', variant: 'no-lock' },
@@ -35,8 +36,19 @@ test('what is no run is none', () => {
 })
 
 test('the oldest give way to number and to bytes, the newest never', () => {
-  const runs = [1, 2, 3, 4].map((at) => ({ ...run, id: String(at), at, bytes: at === 4 ? 100 : 10 }))
+  const runs = [1, 2, 3, 4].map((at) => ({ ...run, called: '', id: String(at), at, bytes: at === 4 ? 100 : 10 }))
   expect(givingWay(runs, { runs: 2, bytes: 1000 })).toEqual(['2', '1'])
   expect(givingWay(runs, { runs: 9, bytes: 110 })).toEqual(['2', '1'])
   expect(givingWay(runs, { runs: 9, bytes: 5 })).toEqual(['3', '2', '1'])
+})
+
+test('what has a name gives way after what has none, but leaves room for the latest without', () => {
+  const runs = Array.from({ length: 30 }, (_, at) => ({ ...run, id: String(at), at, called: at < 15 ? 'named' : '' }))
+  const gone = givingWay(runs, { runs: 20, bytes: 1000 })
+  expect(gone.map(Number).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 15, 16, 17, 18, 19])
+})
+
+test('a run that was kept before runs had names has none', () => {
+  const { called: _, ...older } = rowOfRun(run)
+  expect(runFromRow(older)?.called).toBe('')
 })

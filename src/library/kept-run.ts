@@ -23,6 +23,8 @@ export interface KeptRun {
   readonly number: number
   /** when it ended, wall clock, ms */
   readonly at: number
+  /** by the reader; '': by none */
+  readonly called: string
   /** of the program, as its author calls it; '' if not at all */
   readonly name: string
   readonly from: GalleryPlace | null
@@ -46,7 +48,7 @@ const isCount = (value: unknown): value is number => typeof value === 'number' &
 /** Null for what no version has kept so. */
 export function runFromRow(row: unknown): KeptRun | null {
   if (!isRecord(row)) return null
-  const { id, number, at, name, from, wire, end, picture, bytes } = row
+  const { id, number, at, called, name, from, wire, end, picture, bytes } = row
   const link = linkFromWire(wire)
   if (typeof id !== 'string' || !isCount(number) || !isInstant(at) || !isCount(bytes) || !link || programProblem(link.program)) return null
   if (!isRecord(end) || typeof end.kind !== 'string' || !Object.hasOwn(VerdictKind, end.kind) || !isCount(end.us) || !isCount(end.steps)) return null
@@ -54,6 +56,7 @@ export function runFromRow(row: unknown): KeptRun | null {
     id,
     number,
     at,
+    called: keptName(called),
     name: keptName(name),
     from: isRecord(from) && typeof from.scenario === 'string' && typeof from.variant === 'string' ? { scenario: from.scenario, variant: from.variant } : null,
     program: link.program,

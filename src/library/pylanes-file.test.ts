@@ -30,7 +30,7 @@ const several: Program = {
   ],
 }
 
-const file = (parts: Partial<PylanesFile> = {}): PylanesFile => ({ name: '', program: several, configuration: DEFAULT_CONFIGURATION, recording: null, ...parts })
+const file = (parts: Partial<PylanesFile> = {}): PylanesFile => ({ name: '', called: '', program: several, configuration: DEFAULT_CONFIGURATION, recording: null, ...parts })
 
 describe('a saved run', () => {
   test('opens as it was: program, settings, choices, view, picture, recording', () => {
@@ -38,6 +38,7 @@ describe('a saved run', () => {
     if (!picture) throw new Error('the sample has no picture')
     const saved = file({
       name: '我的程序',
+      called: '修好以前',
       configuration: { ...DEFAULT_CONFIGURATION, seed: 7, cores: 2, choices: [{ kind: 'gil', picked: 3 }] },
       playhead: { us: 12.5, step: 3 },
       axis: 'time',

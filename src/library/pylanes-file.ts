@@ -1,7 +1,8 @@
 /**
  * A program with its run as one file, `.pylanes`: a zip, so that any tool can take the program out of it.
  *
- *   pylanes.json     { "pylanes": 1, "name", "files": [names in order], and what a link carries but for the texts (share/link-state.ts) }
+ *   pylanes.json     { "pylanes": 1, "name", "run": name of the run, "files": [names in order], and what a link carries but for the texts
+ *                    (share/link-state.ts) }
  *   files/<name>     the program's files
  *   run              the recorded run (log/recording.ts); absent: there is none
  *
@@ -14,6 +15,7 @@ import { isRecord } from '../model/field-objects.mjs'
 import { MOST_FILES, MOST_TEXT, type ProgramProblem, programProblem } from '../model/program-bounds'
 import { completeConfiguration } from '../share/configuration-diff'
 import { type LinkState, linkFromWire, linkToWire } from '../share/link-state'
+import { keptName } from './kept-program'
 import { readZip } from './read-zip'
 
 export const PYLANES_ENDING = '.pylanes'
@@ -23,10 +25,11 @@ const FOLDER = 'files/'
 const RUN = 'run'
 /** Bytes of the whole file, unpacked. */
 const MOST_BYTES = 256 * 1024 * 1024
-const LONGEST_NAME = 200
 
 export interface PylanesFile extends LinkState {
   readonly name: string
+  /** the name that the reader gave the run; '': none */
+  readonly called: string
   readonly recording: Recording | null
 }
 
@@ -36,9 +39,9 @@ export type ReadPylanesFile =
   | { readonly kind: 'newer' }
   | { readonly kind: 'refused'; readonly problem: ProgramProblem }
 
-export function encodePylanesFile({ name, recording, ...link }: PylanesFile): Uint8Array {
+export function encodePylanesFile({ name, called, recording, ...link }: PylanesFile): Uint8Array {
   const { f: _, ...wire } = linkToWire(link)
-  const header = { pylanes: VERSION, ...(name === '' ? {} : { name }), files: link.program.files.map((file) => file.name), ...wire }
+  const header = { pylanes: VERSION, ...(name === '' ? {} : { name }), ...(called === '' ? {} : { run: called }), files: link.program.files.map((file) => file.name), ...wire }
   const entries: Zippable = { [HEADER]: strToU8(JSON.stringify(header)) }
   for (const file of link.program.files) entries[FOLDER + file.name] = new TextEncoder().encode(file.text)
   // it is deflated already
@@ -56,7 +59,7 @@ export function decodePylanesFile(bytes: Uint8Array): ReadPylanesFile {
   const header = entries && jsonOf(entries.get(HEADER))
   if (!entries || !isRecord(header) || typeof header.pylanes !== 'number') return { kind: 'damaged' }
   if (header.pylanes > VERSION) return { kind: 'newer' }
-  const { files, name } = header
+  const { files, name, run } = header
   if (!Array.isArray(files)) return { kind: 'damaged' }
   if (files.length > MOST_FILES) return { kind: 'refused', problem: { code: 'manyFiles', count: files.length } }
   const texts = files.map((file: unknown) => [file, typeof file === 'string' ? textOf(entries.get(FOLDER + file)) : null])
@@ -66,7 +69,7 @@ export function decodePylanesFile(bytes: Uint8Array): ReadPylanesFile {
   if (problem) return { kind: 'refused', problem }
   const recording = recordingOf(entries.get(RUN))
   if (recording === undefined) return { kind: 'damaged' }
-  return { kind: 'file', file: { ...link, name: typeof name === 'string' ? name.slice(0, LONGEST_NAME) : '', recording } }
+  return { kind: 'file', file: { ...link, name: keptName(name), called: keptName(run), recording } }
 }
 
 /** The program's files as a plain zip, for any other tool. */

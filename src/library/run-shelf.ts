@@ -1,10 +1,11 @@
 /**
  * The last runs in the browser's database (IndexedDB), apart from the programs: what the list shows and the recordings lie in two stores.
- * It holds so many runs and so many bytes; what is older gives way. Runs can be made again, so nothing here is worth a notice.
+ * It holds so many runs and so many bytes; what is older gives way, and what has no name before what has one. Runs can be made again, so nothing here is worth a notice.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { expectError } from '../model/expected-error'
 import { type KeptRun, type KeptRunRow, rowOfRun, runFromRow } from './kept-run'
+import { longestStaying } from './staying-runs'
 
 interface Schema extends DBSchema {
   runs: { key: string; value: KeptRunRow }
@@ -18,6 +19,8 @@ export interface RunShelf {
   recording(id: string): Promise<Uint8Array | null>
   /** `file`: its recording; null: it is too long. False: there is no room even when everything else has given way. */
   add(run: KeptRun, file: Uint8Array | null): Promise<boolean>
+  /** Does nothing where it is not kept. */
+  rename(id: string, called: string): Promise<void>
   remove(ids: readonly string[]): Promise<void>
 }
 
@@ -26,11 +29,10 @@ interface RunBounds {
   readonly bytes: number
 }
 
-/** Those that give way to a new one, from the latest on; the new one is among `runs`. */
+/** Those that give way to a new one; the new one is among `runs`. */
 export function givingWay(runs: readonly KeptRun[], bounds: RunBounds): readonly string[] {
   let bytes = 0
-  return [...runs]
-    .sort((a, b) => b.at - a.at)
+  return longestStaying(runs)
     .filter((run, at) => {
       bytes += run.bytes
       return at > 0 && (at >= bounds.runs || bytes > bounds.bytes)
@@ -97,6 +99,11 @@ function shelfOf(database: IDBPDatabase<Schema>, bounds: RunBounds): RunShelf {
       if (await put(run, file)) return true
       await remove(before.map(({ id }) => id))
       return put(run, file)
+    },
+    async rename(id, called) {
+      const transaction = database.transaction('runs', 'readwrite')
+      const row = await transaction.store.get(id)
+      await Promise.all([...(row ? [transaction.store.put({ ...row, called })] : []), transaction.done])
     },
     remove,
   }

@@ -60,6 +60,8 @@ export interface Commands {
   /** Reads the recording of a run of before, so that it can be compared with. */
   readPastRun(id: string): void
   forgetPastRun(id: string): void
+  /** Gives the run on show or one of before a name; '' takes it back. */
+  nameRun(id: string, called: string): void
   /** Opens the program of a run of before, with that run. */
   openPastRun(id: string): void
   renameKept(id: string, name: string): void

@@ -3,7 +3,7 @@ import type { KeptRun } from '../library/kept-run'
 import { DEFAULT_CONFIGURATION } from '../model/configuration'
 import type { RunModel } from '../trace/model/run-model'
 import { createDocumentStore } from './document-store'
-import { changeRun, createHistoryStore, forgetRun, MOST_RUNS, recallRuns, rememberRun } from './history-store'
+import { changeRun, createHistoryStore, forgetRun, MOST_RUNS, nameRun, recallRuns, rememberRun } from './history-store'
 
 const program = { files: [{ name: 'program.py', text: 'print(1)' }], stdin: '' }
 const run = (seed: number, events = 10, live = false) =>
@@ -20,6 +20,7 @@ const document = createDocumentStore().getState()
 const kept = (seed: number, number = seed): KeptRun => ({
   id: `kept-${seed}`,
   number,
+  called: '',
   at: seed,
   name: '',
   from: null,
@@ -73,4 +74,29 @@ test('runs of before come behind those of this page, each once, under numbers of
   store.setState({ compared: 'kept-2' })
   forgetRun(store, 'kept-2')
   expect([seedsOf(store), store.getState().compared]).toEqual([[9, 3, 1], ''])
+})
+
+test('a name stays with a run that is made again, comes back from the shelf, and keeps the run among the last ones', () => {
+  const store = createHistoryStore()
+  const named = () => store.getState().runs.flatMap(({ configuration, called }) => (called === '' ? [] : [[configuration.seed, called]]))
+  rememberRun(store, run(1), document)
+  nameRun(store, store.getState().runs[0]?.id ?? '', 'before the fix')
+  rememberRun(store, run(2), document)
+  rememberRun(store, run(1), document)
+  expect(named()).toEqual([[1, 'before the fix']])
+  for (let seed = 3; seed <= MOST_RUNS + 5; seed++) rememberRun(store, run(seed), document)
+  expect(named()).toEqual([[1, 'before the fix']])
+  expect(store.getState().runs).toHaveLength(MOST_RUNS)
+  nameRun(store, store.getState().runs.find(({ called }) => called !== '')?.id ?? '', '')
+  rememberRun(store, run(99), document)
+  expect(seedsOf(store)).not.toContain(1)
+
+  // the page was loaded again and shows the run that has a name on the shelf
+  const again = createHistoryStore()
+  rememberRun(again, run(9), document)
+  recallRuns(again, [{ ...kept(9), called: 'nine' }, { ...kept(8), called: 'eight' }], () => null)
+  expect(again.getState().runs.map(({ called, model }) => [called, model !== null])).toEqual([
+    ['nine', true],
+    ['eight', false],
+  ])
 })

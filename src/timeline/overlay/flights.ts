@@ -3,9 +3,8 @@
  * is selected, and at most MOST_FLIGHTS in view. Pure.
  */
 import { OBJECT_KINDS } from '../../log/object-kinds'
-import { cell, item } from '../../model/cells'
 import type { ObjectRow, RunModel } from '../../trace/model/run-model'
-import { arrivalOf, isBetweenTasks, type Transfer, transfersOf } from '../../trace/model/transfers'
+import { isBetweenTasks, someTransfers, takenAt, Transfers, transfersOf } from '../../trace/model/transfers'
 import { cutLabel } from '../lanes/fit-label'
 import { lastStartingBy } from '../view/in-view'
 import type { BarOf } from './selection-geometry'
@@ -37,48 +36,31 @@ export interface Flight {
 }
 
 /** All that belong to a selection, in order of when they were put. */
-export function flightsOf(model: RunModel, selection: Selection): readonly Transfer[] {
-  if (selection === null) return []
+export function flightsOf(model: RunModel, selection: Selection): Transfers {
+  const none = new Transfers(model, [], [])
+  if (selection === null) return none
   if (selection.kind === 'object') {
     const object = model.object(selection.object)
-    return object && transports(object) ? transfersOf(model, object) : []
+    return object && transports(object) ? transfersOf(model, object) : none
   }
   if (selection.kind === 'item') {
     const object = model.object(model.events.object[selection.put] ?? 0)
-    const flight = object && transports(object) ? arrivalOf(model, object, selection.put) : null
-    return flight && isBetweenTasks(flight.from, flight.to) ? [flight] : []
+    const got = object && transports(object) ? takenAt(model, object, selection.put) : 0
+    if (!object || got === 0) return none
+    const flight = new Transfers(model, [selection.put], [got])
+    const { from, to } = flight.at(0)
+    return isBetweenTasks(from, to) ? flight : none
   }
-  if (selection.kind !== 'task' && selection.kind !== 'segment') return []
-  const { segments } = model
+  if (selection.kind !== 'task' && selection.kind !== 'segment') return none
+  const { segments, events } = model
   const whole = selection.kind === 'task'
   const task = whole ? selection.task : (segments.task[selection.segment] as number)
   const first = whole ? 0 : (segments.startStep[selection.segment] as number)
   const end = whole ? -1 : (segments.endStep[selection.segment] as number)
   const last = end < 0 ? model.stepCount : end
-  const within = (step: number) => step >= first && step <= last
-  return model.objects
-    .filter((object) => !object.internal && transports(object))
-    .flatMap((object) => transfersOf(model, object, (from, to) => from === task || to === task))
-    .filter(({ from, fromStep, to, toStep }) => (from === task && within(fromStep)) || (to === task && within(toStep)))
-    .sort((x, y) => x.row - y.row)
-}
-
-const known = { time: new WeakMap<readonly Transfer[], Float64Array>(), steps: new WeakMap<readonly Transfer[], Float64Array>() }
-
-/** By flight: the latest that it or one put before it was taken, in units. Those before the first that reaches into view need not be looked at in every frame. */
-function reachedBy(flights: readonly Transfer[], time: boolean): Float64Array {
-  const kept = time ? known.time : known.steps
-  let reached = kept.get(flights)
-  if (reached === undefined) {
-    reached = new Float64Array(flights.length)
-    let latest = Number.NEGATIVE_INFINITY
-    for (const [at, { toUs, toStep }] of flights.entries()) {
-      latest = Math.max(latest, time ? toUs : toStep + 0.5)
-      reached[at] = latest
-    }
-    kept.set(flights, reached)
-  }
-  return reached
+  const within = (row: number) => whole || (events.step(row) >= first && events.step(row) <= last)
+  const objects = model.objects.filter((object) => !object.internal && transports(object))
+  return someTransfers(model, objects, (from, to, put, got) => (from === task && within(put)) || (to === task && within(Math.max(put, got))))
 }
 
 /** Of some places on an axis, in order, those that fit; of too many the ones nearest to `centre`. */
@@ -95,19 +77,19 @@ function nearest(first: number, after: number, unitAt: (at: number) => number, c
 }
 
 /** Those in view, on the stage, CSS px; `centre`: the place that matters most when there are too many. */
-export function placeFlights(scene: Scene, flights: readonly Transfer[], centre: number, barOf: BarOf): readonly Flight[] {
-  const time = scene.space.mode === 'time'
-  const unitOf = (us: number, step: number) => (time ? us : step + 0.5)
-  const reached = reachedBy(flights, time)
-  const first = lastStartingBy(flights.length, (at) => cell(reached, at), scene.range[0] - 1e-9) + 1
-  const putAt = (at: number) => unitOf(item(flights, at).fromUs, item(flights, at).fromStep)
-  const takenAt = (at: number) => unitOf(item(flights, at).toUs, item(flights, at).toStep)
+export function placeFlights(scene: Scene, flights: Transfers, centre: number, barOf: BarOf): readonly Flight[] {
+  const { events } = scene.model
+  const unitAt = (row: number) => (scene.space.mode === 'time' ? events.us(row) : events.step(row) + 0.5)
+  const putAt = (at: number) => unitAt(flights.putRow(at))
+  const takenAt = (at: number) => unitAt(flights.takenRow(at))
+  // those before the first that reaches into view need not be looked at in every frame
+  const first = lastStartingBy(flights.length, (at) => unitAt(flights.reachedRow(at)), scene.range[0] - 1e-9) + 1
   const after = lastStartingBy(flights.length, putAt, scene.range[1]) + 1
   const near = nearest(first, after, putAt, centre, (at) => takenAt(at) >= scene.range[0])
   const names: { readonly x: number; readonly y: number }[] = []
   const lines = new Map<string, number>()
   return near.flatMap((at) => {
-    const flight = item(flights, at)
+    const flight = flights.at(at)
     const from = barOf(flight.from)
     const to = barOf(flight.to)
     if (from === undefined || to === undefined || from.top === to.top) return []

@@ -2,7 +2,8 @@
  * Which wake-up arrows belong to a selection, and which of them are drawn. Never a hairball: at most MOST_ARROWS in
  * view, those nearest to the playhead.
  */
-import { cell, item } from '../../model/cells'
+import { item } from '../../model/cells'
+import { arrowIndex } from '../../trace/model/arrow-index'
 import type { RunModel, WakeArrow } from '../../trace/model/run-model'
 import type { AxisSpace, Range } from '../axis/axis-space'
 import { lastStartingBy } from '../view/in-view'
@@ -16,9 +17,9 @@ export function arrowsOf(model: RunModel, selection: Selection): readonly number
   const { segments } = model
   switch (selection.kind) {
     case 'task':
-      return those(model, (from, to) => from === selection.task || to === selection.task)
+      return arrowIndex(model).ofTask(selection.task)
     case 'object':
-      return those(model, (_from, _to, object) => object === selection.object)
+      return arrowIndex(model).ofObject(selection.object)
     case 'arrow':
       return selection.arrow < model.arrows.length ? [selection.arrow] : []
     case 'item':
@@ -28,23 +29,17 @@ export function arrowsOf(model: RunModel, selection: Selection): readonly number
     case 'segment': {
       const task = segments.task[selection.segment] as number
       const end = segments.endStep[selection.segment] as number
-      return those(model, (from, to) => from === task || to === task, segments.startStep[selection.segment], end < 0 ? model.stepCount : end)
+      return between(model, task, segments.startStep[selection.segment] as number, end < 0 ? model.stepCount : end)
     }
   }
 }
 
-/** Arrows from one task to another, of the steps between two. There may be a million of them: only those in view are read. */
-function those({ arrows, events }: RunModel, fits: (from: number, to: number, object: number) => boolean, firstStep = 0, lastStep = Number.POSITIVE_INFINITY): readonly number[] {
-  const stepAt = (index: number) => events.step(arrows.rowOf(index))
-  const after = lastStep === Number.POSITIVE_INFINITY ? arrows.length : lastStartingBy(arrows.length, stepAt, lastStep) + 1
-  const found: number[] = []
-  for (let index = firstStep === 0 ? 0 : lastStartingBy(arrows.length, stepAt, firstStep - 1) + 1; index < after; index++) {
-    const row = arrows.rowOf(index)
-    const from = cell(events.task, row)
-    const to = cell(events.a, row)
-    if (from !== 0 && to !== 0 && from !== to && fits(from, to, cell(events.object, row))) found.push(index)
-  }
-  return found
+/** Arrows of a task, of the steps between two. There may be a million of them: only those in view are read. */
+function between(model: RunModel, task: number, firstStep: number, lastStep: number): readonly number[] {
+  const { arrows, events } = model
+  const all = arrowIndex(model).ofTask(task)
+  const stepAt = (at: number) => events.step(arrows.rowOf(item(all, at)))
+  return all.slice(lastStartingBy(all.length, stepAt, firstStep - 1) + 1, lastStartingBy(all.length, stepAt, lastStep) + 1)
 }
 
 /** Those of `arrows` that lie in the visible range, the nearest to `centre` if there are too many. */

@@ -1,6 +1,6 @@
 /** The arrows and flights of the selection: found once for a selection and a state of the run, placed at every frame. */
 import type { RunModel } from '../../trace/model/run-model'
-import type { Transfer } from '../../trace/model/transfers'
+import type { Transfers } from '../../trace/model/transfers'
 import { type Flight, flightsOf, placeFlights } from './flights'
 import type { OverlayView } from './overlay-view'
 import type { Scene } from '../lanes/scene'
@@ -12,7 +12,7 @@ import type { Selection } from '../../model/moment'
 const NEAR_PX = 5
 
 export class SelectedLinks {
-  private found: { readonly arrows: readonly number[]; readonly flights: readonly Transfer[] } | null = null
+  private found: { readonly arrows: readonly number[]; readonly flights: Transfers } | null = null
   private placed: { readonly model: RunModel | null; readonly arrows: readonly PlacedArrow[]; readonly flights: readonly Flight[] } = { model: null, arrows: [], flights: [] }
 
   /** The selection is another, or the run has grown. */

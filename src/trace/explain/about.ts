@@ -9,6 +9,7 @@ import { reasonName, stateName } from '../model/names'
 import type { OutputLine, RunModel, WakeArrow } from '../model/run-model'
 import { arrivalOf } from '../model/transfers'
 import { type Doing, endOfWait, explain, type WaitEnd } from './explain'
+import { type LineVisits, visitsOf } from './line-visits'
 
 /** A stretch in which a task kept its state. */
 export interface Stretch {
@@ -61,17 +62,6 @@ export interface Item {
   /** 0: nobody has taken it */
   readonly to: number
   readonly toUs: number
-}
-
-/** Who came to a source line, and what was waited for there. */
-export interface LineVisits {
-  readonly count: number
-  /** tasks, by their first visit */
-  readonly tasks: readonly number[]
-  readonly firstUs: number
-  readonly lastUs: number
-  /** by object (0: none), longest first */
-  readonly waits: readonly { readonly object: number; readonly reason: BlockReasonName; readonly count: number; readonly us: number }[]
 }
 
 /** Null for what is no single thing (a task, an object, nothing) or is not there. */
@@ -222,44 +212,4 @@ function aboutItem(model: RunModel, put: number): About | null {
       toUs: transfer?.toUs ?? Number.NaN,
     },
   }
-}
-
-/** Visits are told by any record of a task that is there after it was elsewhere, as moments of a scenario are. */
-function visitsOf(model: RunModel, line: number, file: string): LineVisits {
-  const { events, segments } = model
-  const { kind, task: taskOfRow, line: lineOfRow, file: fileOfRow } = events
-  const isFile = (text: number) => (model.texts[text] ?? '') === file
-  /** by task */
-  const lastLine = new Int32Array(model.tasks.length + 1)
-  const tasks = new Set<number>()
-  let count = 0
-  let first = -1
-  let last = -1
-  for (let row = 0; row < events.length; row++) {
-    const task = cell(taskOfRow, row)
-    const here = cell(lineOfRow, row)
-    // the record of a new task carries its creator's line
-    if (task === 0 || here === 0 || kind[row] === RecordKind.task) continue
-    const there = isFile(cell(fileOfRow, row)) ? here : -1
-    if (there === line && (lastLine[task] !== line || kind[row] === RecordKind.line)) {
-      count++
-      tasks.add(task)
-      if (first < 0) first = row
-      last = row
-    }
-    lastLine[task] = there
-  }
-  const waits = new Map<string, { object: number; reason: BlockReasonName; count: number; us: number }>()
-  for (let row = 0; row < segments.length; row++) {
-    if (cell(segments.line, row) !== line || !isFile(cell(segments.file, row))) continue
-    const stretch = stretchOf(model, row)
-    if (stretch.state !== 'blocked' && stretch.state !== 'deadlocked') continue
-    const key = `${stretch.object} ${stretch.reason}`
-    const wait = waits.get(key) ?? { object: stretch.object, reason: stretch.reason, count: 0, us: 0 }
-    wait.count++
-    wait.us += (stretch.endStep < 0 ? model.endUs : stretch.endUs) - stretch.startUs
-    waits.set(key, wait)
-  }
-  const usOf = (row: number) => (row < 0 ? Number.NaN : events.us(row))
-  return { count, tasks: [...tasks], firstUs: usOf(first), lastUs: usOf(last), waits: [...waits.values()].sort((x, y) => y.us - x.us) }
 }

@@ -70,7 +70,7 @@ it('which put an item came of, who took it, and who has permits', () => {
       }
       for (const row of [...taken.keys(), ...inside]) expect(arrivalOf(model, queue, row)?.toStep).toBe(taken.has(row) ? events.step(taken.get(row) ?? 0) : undefined)
       const between = [...taken].filter(([put, got]) => events.task[put] !== events.task[got]).map(([put]) => put)
-      expect(transfersOf(model, queue).map(({ row }) => row)).toEqual(between)
+      expect([...transfersOf(model, queue)].map(({ row }) => row)).toEqual(between)
     }),
     { numRuns: 60 },
   )

@@ -21,6 +21,8 @@ class QueueItems {
   /** by put: the event row of its get; 0 none yet */
   readonly gets: number[] = []
   private readonly byText = new Map<string, OfText>()
+  /** by index of the text: several workers may have written the same one */
+  private readonly byIndex: OfText[] = []
   private readonly model: RunModel
   private readonly object: ObjectRow
   /** events of the object taken in */
@@ -31,14 +33,16 @@ class QueueItems {
     this.object = object
   }
 
-  update(): this {
-    const { events, texts } = this.model
+  /** Takes in so many events at most; false: there are more. */
+  update(most = Number.POSITIVE_INFINITY): boolean {
+    const { events } = this.model
     const rows = this.object.events
-    for (; this.seen < rows.length; this.seen++) {
+    const end = Math.min(rows.length, this.seen + most)
+    for (; this.seen < end; this.seen++) {
       const row = item(rows, this.seen)
       const operation = cell(events.a, row)
       if (cell(events.kind, row) !== RecordKind.operation || (operation !== Operation.put && operation !== Operation.get)) continue
-      const { puts, gets } = this.of(texts[cell(events.text, row)] ?? '')
+      const { puts, gets } = this.of(cell(events.text, row))
       if (operation === Operation.put) {
         this.gets.push(gets[puts.length] ?? 0)
         puts.push(this.puts.length)
@@ -49,7 +53,7 @@ class QueueItems {
         if (taken !== undefined) this.gets[taken] = row
       }
     }
-    return this
+    return end === rows.length
   }
 
   /** The event row of the get that took what a put gave; 0: nobody has. */
@@ -72,11 +76,13 @@ class QueueItems {
     return row >= 0 && events.step(row) <= step ? row : -1
   }
 
-  private of(text: string): OfText {
-    let known = this.byText.get(text)
+  private of(index: number): OfText {
+    let known = this.byIndex[index]
     if (!known) {
-      known = { puts: [], gets: [] }
+      const text = this.model.texts[index] ?? ''
+      known = this.byText.get(text) ?? { puts: [], gets: [] }
       this.byText.set(text, known)
+      this.byIndex[index] = known
     }
     return known
   }
@@ -84,11 +90,20 @@ class QueueItems {
 
 const known = new WeakMap<ObjectRow, QueueItems>()
 
-export function queueItems(model: RunModel, object: ObjectRow): QueueItems {
+function itemsOf(model: RunModel, object: ObjectRow): QueueItems {
   let items = known.get(object)
   if (!items) {
     items = new QueueItems(model, object)
     known.set(object, items)
   }
-  return items.update()
+  return items
 }
+
+export function queueItems(model: RunModel, object: ObjectRow): QueueItems {
+  const items = itemsOf(model, object)
+  items.update()
+  return items
+}
+
+/** Makes ready for `queueItems`, so many events at a time; false: there are more. */
+export const indexItems = (model: RunModel, object: ObjectRow, mostEvents: number): boolean => itemsOf(model, object).update(mostEvents)

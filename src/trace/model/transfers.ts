@@ -19,26 +19,104 @@ export interface Transfer {
   readonly row: number
 }
 
-/** The items of an object that went from one task to another, by the time they were put; only those whose tasks fit. */
-export function transfersOf(model: RunModel, object: ObjectRow, fits: (from: number, to: number) => boolean = () => true): readonly Transfer[] {
-  return arrivals(model, object, (from, to) => isBetweenTasks(from, to) && fits(from, to))
+/** Many items on their way, by the time they were put: only rows are kept, each is told when it is asked for. */
+export class Transfers {
+  readonly length: number
+  private readonly model: RunModel
+  private readonly puts: readonly number[]
+  private readonly gets: readonly number[]
+  /** by item: the latest row at which it or one put before it was taken */
+  private readonly reached: Int32Array
+
+  /** `puts`, `gets`: event rows. */
+  constructor(model: RunModel, puts: readonly number[], gets: readonly number[]) {
+    this.model = model
+    this.puts = puts
+    this.gets = gets
+    this.length = puts.length
+    this.reached = new Int32Array(puts.length)
+    let latest = 0
+    for (let at = 0; at < puts.length; at++) {
+      latest = Math.max(latest, this.takenRow(at))
+      this.reached[at] = latest
+    }
+  }
+
+  at(index: number): Transfer {
+    const put = item(this.puts, index)
+    const got = item(this.gets, index)
+    const object = this.model.object(cell(this.model.events.object, put)) as ObjectRow
+    const from = cell(this.model.events.task, put)
+    return transfer(this.model, object, from, takerOf(this.model, object, cell(this.model.events.task, got), from), put, got)
+  }
+
+  *[Symbol.iterator](): Generator<Transfer> {
+    for (let index = 0; index < this.length; index++) yield this.at(index)
+  }
+
+  putRow(index: number): number {
+    return item(this.puts, index)
+  }
+
+  /** A channel without room may tell of the get first. Rows are in the order of time. */
+  takenRow(index: number): number {
+    return Math.max(item(this.puts, index), item(this.gets, index))
+  }
+
+  reachedRow(index: number): number {
+    return cell(this.reached, index)
+  }
 }
 
-/** All items of an object that were taken, by the time they were put; only those whose tasks fit. */
-function arrivals(model: RunModel, object: ObjectRow, fits: (from: number, to: number) => boolean): readonly Transfer[] {
-  const { events } = model
-  const found: Transfer[] = []
-  for (const [put, got] of object.channel ? inOrderOfPuts(object.channel) : queued(model, object)) {
-    const from = cell(events.task, put)
-    const to = takerOf(model, object, cell(events.task, got), from)
-    if (fits(from, to)) found.push(transfer(model, object, from, to, put, got))
-  }
-  return found
+const found = new WeakMap<ObjectRow, { readonly version: number; readonly transfers: Transfers }>()
+
+/** The items of an object that went from one task to another. */
+export function transfersOf(model: RunModel, object: ObjectRow): Transfers {
+  const before = found.get(object)
+  if (before?.version === model.version) return before.transfers
+  const transfers = someTransfers(model, [object], () => true)
+  found.set(object, { version: model.version, transfers })
+  return transfers
 }
+
+/** The items of some objects that went from one task to another; only those that fit. */
+export function someTransfers(model: RunModel, objects: readonly ObjectRow[], fits: (from: number, to: number, put: number, got: number) => boolean): Transfers {
+  const { events } = model
+  const takesForItself = model.tasks.map(({ strands }) => strands.length === 0)
+  const ways: { readonly puts: number[]; readonly gets: number[] }[] = []
+  for (const object of objects) {
+    const [puts, gets]: [number[], number[]] = [[], []]
+    const take = (put: number, got: number) => {
+      const from = cell(events.task, put)
+      const taker = cell(events.task, got)
+      const to = takesForItself[taker - 1] ? taker : takerOf(model, object, taker, from)
+      if (!isBetweenTasks(from, to) || !fits(from, to, put, got)) return
+      puts.push(put)
+      gets.push(got)
+    }
+    if (object.channel) for (const [put, got] of inOrderOfPuts(object.channel)) take(put, got)
+    else {
+      const items = queueItems(model, object)
+      for (let at = 0; at < items.puts.length; at++) if (item(items.gets, at) !== 0) take(item(items.puts, at), item(items.gets, at))
+    }
+    if (puts.length > 0) ways.push({ puts, gets })
+  }
+  const [only] = ways
+  if (only && ways.length === 1) return new Transfers(model, only.puts, only.gets)
+  const all = ways.flatMap(({ puts, gets }) => puts.map((put, at) => [put, item(gets, at)] as const)).sort(([x], [y]) => x - y)
+  return new Transfers(
+    model,
+    all.map(([put]) => put),
+    all.map(([, got]) => got),
+  )
+}
+
+/** The event row of what took an item; 0: nothing has. */
+export const takenAt = (model: RunModel, object: ObjectRow, put: number): number => (object.channel ? object.channel.takerOf(put) : queueItems(model, object).getOf(put))
 
 /** The way of what an event put; null: nobody has taken it. */
 export function arrivalOf(model: RunModel, object: ObjectRow, put: number): Transfer | null {
-  const got = object.channel ? object.channel.takerOf(put) : queueItems(model, object).getOf(put)
+  const got = takenAt(model, object, put)
   if (got === 0) return null
   const from = cell(model.events.task, put)
   return transfer(model, object, from, takerOf(model, object, cell(model.events.task, got), from), put, got)
@@ -62,12 +140,6 @@ export const isBetweenTasks = (from: number, to: number) => from !== 0 && to !==
 
 /** What several processes put goes into a pipe as their feeders come to it. */
 const inOrderOfPuts = (channel: Channel) => [...channel.passed()].sort(([x], [y]) => x - y)
-
-/** Event rows of the puts and gets of a queue, by the puts. */
-function* queued(model: RunModel, object: ObjectRow): Generator<readonly [put: number, got: number]> {
-  const { puts, gets } = queueItems(model, object)
-  for (const [at, put] of puts.entries()) if (item(gets, at) !== 0) yield [put, item(gets, at)]
-}
 
 export interface EndUsers {
   readonly from: readonly number[]

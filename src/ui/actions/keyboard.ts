@@ -1,6 +1,6 @@
 /**
  * The page's keys: those of the table of actions. They rest while the reader types in the editor, a field or a list, unless the
- * action says otherwise; Esc leaves a list of the lab.
+ * action says otherwise; Esc leaves a list of the lab. Keys that an input method takes, as Enter that chooses among characters, are nobody else's.
  */
 import { useEffect } from 'react'
 import type { AppState } from '../../state/app-state'
@@ -16,11 +16,25 @@ export function useKeyboard(): void {
   const app = useApp()
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (!event.defaultPrevented && handle(app, event)) event.preventDefault()
+      if (!event.defaultPrevented && !event.isComposing && handle(app, event)) event.preventDefault()
     }
     document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
+    window.addEventListener('keydown', leaveToInputMethod, { capture: true })
+    return () => {
+      document.removeEventListener('keydown', listen)
+      window.removeEventListener('keydown', leaveToInputMethod, { capture: true })
+    }
   }, [app])
+}
+
+/** What Safari gives as the code of a key that ends a composition, and others of each key of one. */
+const COMPOSING = 229
+
+/** The editor knows of compositions by itself, and has to see their keys. */
+function leaveToInputMethod(event: KeyboardEvent): void {
+  if (!event.isComposing && event.keyCode !== COMPOSING) return
+  if (event.target instanceof Element && event.target.closest('.cm-editor')) return
+  event.stopPropagation()
 }
 
 /** The action that has a key in a context. */

@@ -8,7 +8,7 @@ import type { RunModel } from '../../trace/model/run-model'
 import { useApp, useHistory, useModel } from '../app-context'
 import { Icon } from '../parts/icon'
 import { endWords } from '../report/sheet-words'
-import { differenceWords, otherThan } from './difference-words'
+import { differenceWords, otherThan, runName } from './difference-words'
 import { PastRuns } from './past-runs'
 import { comparable, useComparedRun } from './use-comparison'
 import './compare-panel.css'
@@ -31,7 +31,8 @@ export function ComparePanel() {
   if (!model || !other) return <p className="empty">{t('compare.none')}</p>
   // a run that grows is compared when it is over
   if (!model.verdict) return <p className="empty">{t('compare.running')}</p>
-  const name = [t('compare.run', { number: other.number }), otherThan(other, model, t)].filter((words) => words !== '').join(' · ')
+  const name = [runName(other, t), otherThan(other, model, t)].filter((words) => words !== '').join(' · ')
+  const shown = all.find((run) => run.model === model)
   return (
     <div className="compare" data-testid="compare">
       <div className="compare-choice">
@@ -46,6 +47,7 @@ export function ComparePanel() {
       </div>
       {choosing ? (
         <PastRuns
+          shown={shown}
           runs={comparable(all, model)}
           model={model}
           chosen={other}
@@ -55,12 +57,23 @@ export function ComparePanel() {
           }}
         />
       ) : null}
-      {other.model ? <Comparison model={model} other={other.model} /> : <p className="dim">{t(other.recording === 'kept' ? 'compare.reading' : 'compare.tooLong')}</p>}
+      {other.model ? (
+        <Comparison model={model} other={other.model} called={[shown?.called ?? '', other.called]} />
+      ) : (
+        <p className="dim">{t(other.recording === 'kept' ? 'compare.reading' : 'compare.tooLong')}</p>
+      )}
     </div>
   )
 }
 
-function Comparison({ model, other }: { readonly model: RunModel; readonly other: RunModel }) {
+interface ComparisonProps {
+  readonly model: RunModel
+  readonly other: RunModel
+  /** names that the reader gave them; '': none */
+  readonly called: readonly [here: string, there: string]
+}
+
+function Comparison({ model, other, called }: ComparisonProps) {
   const { state } = useApp()
   const { t } = useTranslation()
   const { version } = model
@@ -71,6 +84,8 @@ function Comparison({ model, other }: { readonly model: RunModel; readonly other
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const values = useMemo(() => differentValues(model, other), [model, other, version])
   const step = difference?.a?.step ?? -1
+  const here = called[0] === '' ? t('compare.here') : t('compare.hereCalled', { name: called[0] })
+  const there = called[1] === '' ? t('compare.there') : t('compare.thereCalled', { name: called[1] })
   return (
     <>
       <p className="compare-first" data-testid="first-difference" role="status">
@@ -82,9 +97,9 @@ function Comparison({ model, other }: { readonly model: RunModel; readonly other
         </button>
       ) : null}
       <dl className="compare-ends">
-        <dt>{t('compare.here')}</dt>
+        <dt>{here}</dt>
         <dd>{endWords(model, t)}</dd>
-        <dt>{t('compare.there')}</dt>
+        <dt>{there}</dt>
         <dd>{endWords(other, t)}</dd>
       </dl>
       <h3>{t('output.title')}</h3>
@@ -94,7 +109,7 @@ function Comparison({ model, other }: { readonly model: RunModel; readonly other
         <>
           {outputs.sameLines ? <p className="dim">{t('compare.otherOrder')}</p> : null}
           <Pairs
-            name={t('compare.line')}
+            heads={[t('compare.line'), here, there]}
             testId="different-outputs"
             rows={outputs.shown.map(({ line, a, b }) => [String(line), a, b])}
             more={outputs.count - outputs.shown.length}
@@ -105,7 +120,7 @@ function Comparison({ model, other }: { readonly model: RunModel; readonly other
         <>
           <h3>{t('variables.title')}</h3>
           <Pairs
-            name={t('variables.name')}
+            heads={[t('variables.name'), here, there]}
             testId="different-values"
             rows={values.slice(0, MOST_VALUES).map(({ process, name, a, b }) => [model.processes.length > 1 ? `${name} (${process})` : name, a, b])}
             more={values.length - MOST_VALUES}
@@ -117,22 +132,24 @@ function Comparison({ model, other }: { readonly model: RunModel; readonly other
 }
 
 interface PairsProps {
-  readonly name: string
+  readonly heads: readonly string[]
   readonly testId: string
   readonly rows: readonly (readonly [name: string, a: string | null, b: string | null])[]
   readonly more: number
 }
 
-function Pairs({ name, testId, rows, more }: PairsProps) {
+function Pairs({ heads, testId, rows, more }: PairsProps) {
   const { t } = useTranslation()
   return (
     <>
       <table className="compare-pairs" data-testid={testId}>
         <thead>
           <tr>
-            <th scope="col">{name}</th>
-            <th scope="col">{t('compare.here')}</th>
-            <th scope="col">{t('compare.there')}</th>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -1,9 +1,10 @@
-/** The first difference of two runs in a sentence, and what a run is called among others: by what differs. Pure. */
+/** The first difference of two runs in a sentence, and what a run is called among others: by its name, and by what differs. Pure. */
 import { RecordKind } from '../../log/record-kinds'
 import { FIELDS } from '../../model/configuration-fields.mjs'
 import { type FieldKey, sameValue } from '../../model/configuration-values'
 import { valueAt } from '../../model/field-objects.mjs'
 import { sameProgram } from '../../state/document-store'
+import type { PastRun } from '../../state/history-store'
 import type { DifferentEvent, FirstDifference } from '../../trace/compare/first-difference'
 import type { RunModel } from '../../trace/model/run-model'
 import { settingName } from '../header/setting-words'
@@ -60,6 +61,11 @@ function tellable(model: RunModel, from: number, t: Translate): readonly string[
     told.push(words.task === 0 ? what : t('compare.did', { name: taskName(model, words.task), what }))
   }
   return told
+}
+
+/** What a run is called by: its own name, or its number. */
+export function runName({ called, number }: Pick<PastRun, 'called' | 'number'>, t: Translate): string {
+  return called || t('compare.run', { number })
 }
 
 type Ran = Pick<RunModel, 'program' | 'configuration'>

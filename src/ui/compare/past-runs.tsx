@@ -1,66 +1,118 @@
-/** The list of earlier runs: a picture, what each was, and what became of it. One of them is chosen; each can be opened or forgotten. */
+/**
+ * The list of runs: a picture, what each was, and what became of it. The one on show comes first. Of the earlier ones one is chosen to compare with;
+ * each can be opened or forgotten. Any of them can be given a name.
+ */
 import { useTranslation } from 'react-i18next'
 import type { PastRun } from '../../state/history-store'
 import type { RunModel } from '../../trace/model/run-model'
 import { useApp } from '../app-context'
 import { Icon } from '../parts/icon'
+import { NameField, RenameButton, useRenaming } from '../parts/renaming'
 import { RunThumbnail } from '../parts/run-thumbnail'
 import { titleOf } from '../report/sheet-words'
 import { formatDuration } from '../words/format-time'
 import type { Translate } from '../words/names'
-import { otherThan } from './difference-words'
+import { otherThan, runName } from './difference-words'
 
 interface PastRunsProps {
+  /** undefined: it gave way already */
+  readonly shown: PastRun | undefined
   readonly runs: readonly PastRun[]
   readonly model: RunModel
   readonly chosen: PastRun
   readonly onChoose: (run: PastRun) => void
 }
 
-export function PastRuns({ runs, model, chosen, onChoose }: PastRunsProps) {
-  const { state, commands, scenarios } = useApp()
-  const { t, i18n } = useTranslation()
+export function PastRuns({ shown, runs, model, chosen, onChoose }: PastRunsProps) {
+  const { t } = useTranslation()
   return (
     <ul className="past-runs" aria-label={t('compare.past')} data-testid="past-runs">
-      {runs.map((run) => {
-        const name = t('compare.run', { number: run.number })
-        const title = titleOf({ ...state.document.getState(), ...run.document }, scenarios, i18n.language, t)
-        const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(run.at)
-        return (
-          <li key={run.id} className={run === chosen ? 'past-run on' : 'past-run'} data-testid="past-run">
-            <button type="button" className="past-choose" aria-pressed={run === chosen} onClick={() => onChoose(run)}>
-              {run.picture ? <RunThumbnail className="past-picture" picture={run.picture} laneHeight={8} gap={3} /> : <span className="past-picture" />}
-              <span className="past-words">
-                <span className="past-name">
-                  {name} · {title}
-                </span>
-                <span className="past-note">{[otherThan(run, model, t) || t('compare.same'), endOf(run, t), time].join(' · ')}</span>
-              </span>
-            </button>
-            <button
-              type="button"
-              className="quiet square"
-              aria-label={t('compare.open', { run: name })}
-              title={t('compare.open', { run: name })}
-              data-testid="open-past-run"
-              onClick={() => commands.openPastRun(run.id)}
-            >
-              <Icon name="open" />
-            </button>
-            <button
-              type="button"
-              className="quiet square"
-              aria-label={t('compare.forget', { run: name })}
-              title={t('compare.forget', { run: name })}
-              data-testid="forget-past-run"
-              onClick={() => commands.forgetPastRun(run.id)}
-            >
-              <Icon name="close" />
-            </button>
-          </li>
-        )
-      })}
+      {shown ? <RunItem run={shown} model={model} kind="shown" onChoose={onChoose} /> : null}
+      {runs.map((run) => (
+        <RunItem key={run.id} run={run} model={model} kind={run === chosen ? 'chosen' : 'other'} onChoose={onChoose} />
+      ))}
     </ul>
+  )
+}
+
+interface RunItemProps extends Pick<PastRunsProps, 'model' | 'onChoose'> {
+  readonly run: PastRun
+  readonly kind: 'shown' | 'chosen' | 'other'
+}
+
+function RunItem({ run, model, kind, onChoose }: RunItemProps) {
+  const { commands } = useApp()
+  const { t } = useTranslation()
+  const renaming = useRenaming()
+  const name = runName(run, t)
+  const picture = run.picture ? <RunThumbnail className="past-picture" picture={run.picture} laneHeight={8} gap={3} /> : <span className="past-picture" />
+  return (
+    <li className={`past-run ${kind}`} data-testid={kind === 'shown' ? 'shown-run' : 'past-run'}>
+      {renaming.on ? (
+        <div className="past-choose">
+          {picture}
+          <NameField
+            renaming={renaming}
+            name={run.called}
+            label={t('compare.name', { run: t('compare.run', { number: run.number }) })}
+            placeholder={t('compare.run', { number: run.number })}
+            onRename={(called) => commands.nameRun(run.id, called)}
+          />
+        </div>
+      ) : kind === 'shown' ? (
+        <div className="past-choose">
+          {picture}
+          <RunWords run={run} kind={kind} model={model} />
+        </div>
+      ) : (
+        <button type="button" className="past-choose" aria-pressed={kind === 'chosen'} onClick={() => onChoose(run)}>
+          {picture}
+          <RunWords run={run} kind={kind} model={model} />
+        </button>
+      )}
+      <RenameButton renaming={renaming} label={t('compare.rename', { run: name })} />
+      {kind === 'shown' ? null : (
+        <>
+          <button
+            type="button"
+            className="quiet square"
+            aria-label={t('compare.open', { run: name })}
+            title={t('compare.open', { run: name })}
+            data-testid="open-past-run"
+            onClick={() => commands.openPastRun(run.id)}
+          >
+            <Icon name="open" />
+          </button>
+          <button
+            type="button"
+            className="quiet square"
+            aria-label={t('compare.forget', { run: name })}
+            title={t('compare.forget', { run: name })}
+            data-testid="forget-past-run"
+            onClick={() => commands.forgetPastRun(run.id)}
+          >
+            <Icon name="close" />
+          </button>
+        </>
+      )}
+    </li>
+  )
+}
+
+function RunWords({ run, kind, model }: Pick<RunItemProps, 'run' | 'kind' | 'model'>) {
+  const { state, scenarios } = useApp()
+  const { t, i18n } = useTranslation()
+  const title = titleOf({ ...state.document.getState(), ...run.document }, scenarios, i18n.language, t)
+  const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(run.at)
+  const which = kind === 'shown' ? t('compare.shown') : otherThan(run, model, t) || t('compare.same')
+  const number = run.called === '' ? [] : [t('compare.run', { number: run.number })]
+  return (
+    <span className="past-words">
+      <span className="past-name">
+        {runName(run, t)} · {title}
+      </span>
+      <span className="past-note">{[which, ...number, endOf(run, t), time].join(' · ')}</span>
+    </span>
   )
 }
 

@@ -9,6 +9,7 @@ import { type DifferentEvent, firstDifference } from '../../trace/compare/first-
 import type { RunModel } from '../../trace/model/run-model'
 import { useHistory, useModel, useView } from '../app-context'
 import { timelineWords } from '../picture/timeline-words'
+import { runName } from './difference-words'
 
 /** The past runs that the one on show can be compared with. */
 export function comparable(runs: readonly PastRun[], model: RunModel | null): readonly PastRun[] {
@@ -43,18 +44,19 @@ export function useComparedLanes(): ComparedRun | null {
   const { t } = useTranslation()
   const { model } = useModel()
   const other = useRunBeside()
-  const number = useComparedRun()?.number ?? 0
+  const run = useComparedRun()
+  const name = run ? runName(run, t) : ''
   return useMemo(() => {
     if (!model || !other) return null
     const difference = firstDifference(model, other)
     return {
       model: other,
-      name: t('compare.run', { number }),
+      name,
       lanes: alignedLanes(model, other),
       difference: difference && { here: moment(model, difference.a), there: moment(other, difference.b), name: t('compare.first') },
       words: timelineWords(() => other, t),
     }
-  }, [model, other, number, t])
+  }, [model, other, name, t])
 }
 
 const moment = (model: RunModel, event: DifferentEvent | null) => event && { step: event.step, us: model.stepUs(event.step) ?? 0 }

@@ -20,6 +20,8 @@ const MARGIN_PX = 6
 const LOOP_PX = 18
 const LETTER_PX = 6.4
 const LEAST_PX = 44
+/** Where there is less room it is drawn smaller, down to this; then it scrolls. */
+const LEAST_SCALE = 0.8
 
 export function WaitGraph() {
   const { t } = useTranslation()
@@ -56,7 +58,7 @@ function Drawing({ model, picture }: { readonly model: RunModel; readonly pictur
   const height = MARGIN_PX * 2 + picture.rows * ROW_PX - (ROW_PX - NODE_PX) + below
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no fieldset in a drawing
-    <svg width={width} height={height} role="group" aria-label={t('graph.title')}>
+    <svg viewBox={`0 0 ${width} ${height}`} style={{ width, minWidth: width * LEAST_SCALE }} role="group" aria-label={t('graph.title')}>
       <defs>
         <marker id="wait-graph-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
           <path d="M0 0L8 4L0 8z" />

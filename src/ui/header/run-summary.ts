@@ -30,7 +30,11 @@ const TONES: Readonly<Record<VerdictKindName, { readonly tone: Tone; readonly ic
 
 export function runSummary(activity: RunActivity, interpreter: InterpreterState, model: RunModel | null, progressUs: number, waiting: boolean, t: Translate): RunSummary {
   const plain = (tone: Tone, text: string, icon: IconName | null = null): RunSummary => ({ tone, text, short: text, icon, verdict: null })
-  if (activity === 'starting' && interpreter.kind === 'booting') return plain('busy', t('activity.bootWaits', { percent: percent(interpreter) }))
+  const bootWaits = (shown: Parameters<typeof percent>[0]) => ({
+    ...plain('busy', t('activity.bootWaits', { percent: percent(shown) })),
+    short: t('activity.booting', { percent: percent(shown) }),
+  })
+  if (activity === 'starting' && interpreter.kind === 'booting') return bootWaits(interpreter)
   if (activity === 'starting') return plain('busy', t('activity.starting'))
   if (activity === 'running') {
     const text = t(model?.configuration.live ? 'activity.runningLive' : 'activity.running', {
@@ -52,7 +56,7 @@ export function runSummary(activity: RunActivity, interpreter: InterpreterState,
   }
   if (interpreter.kind === 'unsupported') return plain('warn', t('activity.unsupported'), 'warning')
   if (interpreter.kind === 'failed') return plain('bad', t('activity.failed'), 'cross')
-  if (interpreter.kind === 'booting') return plain(waiting ? 'busy' : 'calm', t(waiting ? 'activity.bootWaits' : 'activity.booting', { percent: percent(interpreter) }))
+  if (interpreter.kind === 'booting') return waiting ? bootWaits(interpreter) : plain('calm', t('activity.booting', { percent: percent(interpreter) }))
   return plain('calm', t('activity.none'))
 }
 

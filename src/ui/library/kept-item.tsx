@@ -1,8 +1,8 @@
 /** One kept program in the list: its picture, its name and when it was edited. */
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KeptSummary } from '../../library/kept-program'
 import { Icon } from '../parts/icon'
+import { NameField, RenameButton, useRenaming } from '../parts/renaming'
 import { RunThumbnail } from '../parts/run-thumbnail'
 
 interface KeptItemProps {
@@ -17,21 +17,15 @@ interface KeptItemProps {
 
 export function KeptItem({ summary, title, current, onOpen, onRename, onRemove }: KeptItemProps) {
   const { t, i18n } = useTranslation()
-  const [renaming, setRenaming] = useState(false)
+  const renaming = useRenaming()
   const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(summary.editedAt)
   const picture = summary.picture ? <RunThumbnail className="kept-picture" picture={summary.picture} laneHeight={8} gap={3} /> : <span className="kept-picture" />
   return (
     <li className={current ? 'kept-item on' : 'kept-item'} data-testid="kept-item">
-      {renaming ? (
+      {renaming.on ? (
         <div className="kept-open">
           {picture}
-          <NameField
-            name={title}
-            onDone={(name) => {
-              setRenaming(false)
-              if (name !== null && name !== title) onRename(name)
-            }}
-          />
+          <NameField renaming={renaming} name={title} label={t('mine.name')} onRename={onRename} />
         </div>
       ) : (
         <button type="button" className="kept-open" aria-label={t('mine.open', { name: title, time })} aria-current={current ? 'true' : undefined} onClick={onOpen}>
@@ -42,39 +36,10 @@ export function KeptItem({ summary, title, current, onOpen, onRename, onRemove }
           </span>
         </button>
       )}
-      <button type="button" className="quiet square" aria-label={t('mine.rename', { name: title })} title={t('mine.rename', { name: title })} onClick={() => setRenaming(true)}>
-        <Icon name="rename" />
-      </button>
+      <RenameButton renaming={renaming} label={t('mine.rename', { name: title })} />
       <button type="button" className="quiet square" aria-label={t('mine.remove', { name: title })} title={t('mine.remove', { name: title })} onClick={onRemove}>
         <Icon name="close" />
       </button>
     </li>
-  )
-}
-
-const LONGEST_NAME = 200
-
-function NameField({ name, onDone }: { readonly name: string; readonly onDone: (name: string | null) => void }) {
-  const { t } = useTranslation()
-  const [text, setText] = useState(name)
-  return (
-    <input
-      className="kept-name-field"
-      aria-label={t('mine.name')}
-      value={text}
-      maxLength={LONGEST_NAME}
-      // biome-ignore lint/a11y/noAutofocus: the field replaces the name whose button was just pressed
-      autoFocus
-      onFocus={(event) => event.target.select()}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => onDone(text.trim())}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') onDone(text.trim())
-        if (event.key === 'Escape') {
-          event.stopPropagation()
-          onDone(null)
-        }
-      }}
-    />
   )
 }

@@ -1,6 +1,7 @@
 /** What was clicked, in words: the time it covers, what it came of, what ended it and what came then. */
-import type { About, Item, LineVisits, Stretch } from '../../trace/explain/about'
+import type { About, Item, Stretch } from '../../trace/explain/about'
 import type { Doing, WaitEnd } from '../../trace/explain/explain'
+import type { LineVisits } from '../../trace/explain/line-visits'
 import type { RunModel, WakeArrow } from '../../trace/model/run-model'
 import { stateName, type Translate } from './names'
 import type { Part, Sentence } from './template'

@@ -8,12 +8,10 @@ import type { GilHistory } from '../../../trace/history/gil-history'
 import { taskLabel } from '../../../trace/model/task-label'
 import type { GilLaneRow } from './index'
 import { machineOf } from '../machine/machine-histories'
-import { paintLabel, roundedRect } from '../paint-segment'
 import { paintByTask } from '../paint-by-task'
 import { paintWaiters } from '../paint-waiters'
-import { inkOn, taskColour } from '../../look/palette'
-import { COLUMN_FROM_PX } from '../paint-stretches'
-import { drawLate, fillPixels, type Scene, sceneX } from '../scene'
+import { paintTaskBox } from '../paint-task-box'
+import { drawLate, type Scene, sceneX } from '../scene'
 
 const SIGN_PX = 5
 /** Signs closer than this to the one before are left out. */
@@ -35,17 +33,7 @@ function paintHolders(ctx: CanvasRenderingContext2D, scene: Scene, { holders }: 
   let lastSign = -SIGN_SPACING_PX
   paintByTask(ctx, scene, holders.begins, holders.holder, { y, height }, (index, x, right) => {
     const task = holders.holder.at(index)
-    if (task !== 0) {
-      const box = { x, y, width: right - x - (right - x > 3 ? 1 : 0), height }
-      const fill = taskColour(task, scene.theme)
-      if (box.width < COLUMN_FROM_PX) fillPixels(ctx, scene, box.x, box.y, box.width, box.height, fill)
-      else {
-        ctx.fillStyle = fill
-        roundedRect(ctx, box, 2.5)
-        ctx.fill()
-      }
-      paintLabel(ctx, scene, [taskLabel(scene.model, task)], box, fill, { ink: inkOn(fill) })
-    }
+    if (task !== 0) paintTaskBox(ctx, scene, task, { x, right, y, height }, [taskLabel(scene.model, task)])
     const reason = holders.reason.at(index)
     if (reason === GilReason.taken || x - lastSign < SIGN_SPACING_PX) return
     paintSign(ctx, scene, reason, x, y - SIGN_PX / 2 - 1)

@@ -12,13 +12,13 @@ import { paintHolders } from './paint-holders'
 import { paintPool } from './paint-pool'
 import { paintMarks } from './paint-marks'
 import type { ObjectBody } from './row'
-import { paintLabel } from '../paint-segment'
 import { paintWaiters } from '../paint-waiters'
 import { TASK_ORDER } from '../paint-by-task'
-import { COLUMN_FROM_PX, paintStretches, totalsOf } from '../paint-stretches'
+import { paintStretches, totalsOf } from '../paint-stretches'
+import { paintTaskBox } from '../paint-task-box'
 import { RowStretches } from '../row-stretches'
-import { inkOn, TASK_COLOURS, taskChannel, taskColour, taskColours } from '../../look/palette'
-import { drawLate, fillPixels, type Scene } from '../scene'
+import { TASK_COLOURS, taskChannel, taskColours } from '../../look/palette'
+import { drawLate, type Scene } from '../scene'
 
 /** Height of the owner's bar below a value. */
 const OWNER_STRIPE_PX = 4
@@ -76,19 +76,8 @@ function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: Object
   paintStretches(ctx, scene, totals, { colours: taskColours(scene.theme), order: TASK_ORDER, y, height, unitPx: height }, (index, x, right) => {
     const { task, count } = rows.at(index) as Ownership
     if (task === 0) return
-    const gap = right - x > 3 ? 1 : 0
-    const box = { x, y, width: right - x - gap, height }
-    const fill = taskColour(task, scene.theme)
-    if (box.width < COLUMN_FROM_PX) {
-      fillPixels(ctx, scene, box.x, box.y, box.width, box.height, fill)
-      return
-    }
-    ctx.fillStyle = fill
-    ctx.beginPath()
-    ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2.5 : 0)
-    ctx.fill()
     const name = taskLabel(scene.model, task)
-    paintLabel(ctx, scene, count > 1 ? [`${name} ×${count}`] : [name], box, fill, { ink: inkOn(fill) })
+    paintTaskBox(ctx, scene, task, { x, right, y, height }, [count > 1 ? `${name} ×${count}` : name])
   })
 }
 

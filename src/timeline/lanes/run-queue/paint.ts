@@ -2,11 +2,11 @@
 import { taskLabel } from '../../../trace/model/task-label'
 import type { RunQueueLaneRow } from './index'
 import { machineOf } from '../machine/machine-histories'
-import { paintLabel } from '../paint-segment'
 import { TASK_ORDER } from '../paint-by-task'
 import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
-import { inkOn, TASK_COLOURS, taskChannel, taskColour, taskColours } from '../../look/palette'
-import { fillPixels, type Scene } from '../scene'
+import { paintTaskBox } from '../paint-task-box'
+import { TASK_COLOURS, taskChannel, taskColours } from '../../look/palette'
+import type { Scene } from '../scene'
 
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintRunQueue(ctx: CanvasRenderingContext2D, scene: Scene, row: RunQueueLaneRow, top: number): void {
@@ -27,28 +27,18 @@ export function paintRunQueue(ctx: CanvasRenderingContext2D, scene: Scene, row: 
   paintStretches(ctx, scene, totals, stack, (index, x, right) => {
     const queue = runQueue.queueOf(index)
     if (queue.length === 0) return
-    const gap = right - x >= COLUMN_FROM_PX ? 1 : 0
     const shown = Math.min(queue.length, row.boxes)
     for (let place = 0; place < shown; place++) {
       const { task, level } = queue[place] as (typeof queue)[number]
       const rest = place === shown - 1 && queue.length > shown
-      const fill = rest ? scene.palette.faint : taskColour(task, scene.theme)
-      const box = { x, y: top + laneTop + place * (boxPx + 1), width: right - x - gap, height: boxPx }
-      if (right - x < COLUMN_FROM_PX) {
-        fillPixels(ctx, scene, box.x, box.y, box.width, box.height, fill)
-        continue
-      }
-      ctx.fillStyle = fill
-      ctx.beginPath()
-      ctx.roundRect(box.x, box.y, box.width, box.height, box.width > 5 ? 2 : 0)
-      ctx.fill()
       const name = taskLabel(scene.model, task)
       const label = rest ? `+${queue.length - shown + 1}` : levels ? `${level} · ${name}` : name
-      paintLabel(ctx, scene, rest ? [label] : [label, name], box, fill, { ink: inkOn(fill) })
+      const between = { x, right, y: top + laneTop + place * pitch, height: boxPx }
+      paintTaskBox(ctx, scene, task, between, rest ? [label] : [label, name], rest ? scene.palette.faint : undefined)
       // where one level ends and the next begins
-      if (levels && place > 0 && queue[place - 1]?.level !== level) {
+      if (levels && place > 0 && right - x >= COLUMN_FROM_PX && queue[place - 1]?.level !== level) {
         ctx.fillStyle = scene.palette.ink
-        ctx.fillRect(x, box.y - 1, box.width, 1)
+        ctx.fillRect(x, between.y - 1, right - x - 1, 1)
       }
     }
   })
