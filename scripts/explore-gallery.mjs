@@ -94,9 +94,11 @@ try {
       }
       const { outcomes, runs, exhausted } = found
       const failures = [...new Set(outcomes.filter(({ failure, replays }) => failure && replays).map(({ end }) => (end.verdict === 'finished' ? 'error' : end.verdict)))].sort()
-      const ends = { ends: outcomes.filter(({ replays }) => replays).length, failures, runs, exhausted }
+      // a run that was cut off at a limit of its own has not come to an end of the program
+      const ways = outcomes.filter(({ replays, end }) => replays && end.verdict !== 'limit').length
+      const ends = ways > 0 ? { ends: ways, failures, runs, exhausted } : null
       note(key, ends)
-      console.log(key, JSON.stringify(ends))
+      console.log(key, ends ? JSON.stringify(ends) : 'comes to no end')
     }
 } finally {
   await app.close()
