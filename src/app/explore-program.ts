@@ -1,6 +1,7 @@
 /** An exploration on the real runtime: a program is run again and again in interpreters of its own, and what comes of it is decoded here. */
 import { endOfRun, type EndOfRun } from '../explore/end-of-run'
 import type { Bounds, Exploration, ExplorationState, Watcher } from '../explore/explorer'
+import { WHY_LOST } from '../explore/lost-runs'
 import type { Configuration, GilMode, Program } from '../model/configuration'
 import type { Runtime } from '../runtime/runtime-api'
 import { createRunBuilder } from '../trace/decode/run-builder'
@@ -46,7 +47,7 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
   const runs = runtime.repeat(program, Math.max(1, workers))
   try {
     const runOnce = async (schedule: string): Promise<EndOfRun | string> => {
-      if (signal?.aborted) return 'the exploration was given up'
+      if (signal?.aborted) return WHY_LOST.givenUp
       const scheduled = { ...configuration, schedule, live: false, choices: [] }
       const log = await runs.run(scheduled)
       if (typeof log === 'string') return log

@@ -4,12 +4,13 @@
  * that whoever decodes them does not trust.
  */
 import type { Configuration, Program } from '../../model/configuration'
+import { WHY_LOST } from '../../explore/lost-runs'
 import { isWholeLog, type LogBuffers } from '../../log/log'
 import { listOf, REFUSED, record, typedArray } from '../plain-data'
 import type { RepeatedRuns } from '../runtime-api'
 import type { LoadedWorker } from './worker-calls'
 
-/** Real time that a run may take. */
+/** Real time that a run may take: WHY_LOST says it too. */
 const PATIENCE_MS = 20_000
 /** The same of several that are asked of a worker at once: so many times as long as they should take, and some time more. They are tried one by one then. */
 const LONGER_TOGETHER = 8
@@ -32,8 +33,7 @@ interface Asked {
   alone: boolean
 }
 
-const GIVEN_UP = 'the exploration is over'
-const BROKEN = 'the interpreter broke down'
+const { givenUp: GIVEN_UP, brokeDown: BROKEN } = WHY_LOST
 const noop = () => {}
 
 /** `keep`: takes over workers that are not needed any more; by default they are ended. */
@@ -81,7 +81,7 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
       else idle.push(loaded)
       if (typeof logs !== 'string') {
         runMs = Math.max(1, (performance.now() - began) / some.length)
-        for (const [at, { answer }] of some.entries()) answer(logs[at] ?? 'an interpreter answered too little')
+        for (const [at, { answer }] of some.entries()) answer(logs[at] ?? WHY_LOST.noLog)
       } else if (some.length === 1 || disposed) for (const { answer } of some) answer(logs)
       else waiting.unshift(...some.map((one) => ({ ...one, alone: true })))
     } catch (error) {
@@ -108,14 +108,14 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     const ended = Promise.withResolvers<string>()
     watchEnd(loaded, ended.resolve)
     const patienceMs = some.length === 1 ? PATIENCE_MS : Math.min(PATIENCE_MS, PATIENCE_TOGETHER_MS + LONGER_TOGETHER * some.length * runMs)
-    const clock = setTimeout(() => ended.resolve(`a run took longer than ${PATIENCE_MS / 1000} s`), patienceMs)
+    const clock = setTimeout(() => ended.resolve(WHY_LOST.tookLong), patienceMs)
     try {
       const [{ program: shared }] = some as [Asked, ...Asked[]]
       const configurations = some.map(({ configuration }) => configuration)
       const answer = await Promise.race([loaded.api.runAlone(shared, configurations), ended.promise])
       if (typeof answer === 'string') return answer
       const logs = readLogs(answer)
-      if (logs === REFUSED || !logs.every(({ records, strings }) => isWholeLog(records, strings))) return 'an interpreter answered something that is no log'
+      if (logs === REFUSED || !logs.every(({ records, strings }) => isWholeLog(records, strings))) return WHY_LOST.noLog
       return logs.map(({ records, strings }) => ({ records: records.buffer as ArrayBuffer, strings: strings.buffer as ArrayBuffer }))
     } catch (error) {
       return wordsOf(error)

@@ -5,7 +5,7 @@ import { Errno } from '../../model/errno'
 import { Kernel } from '../../kernel/kernel'
 import type { DiskUser } from './disk-file-system'
 import { DiskMount } from './disk-mount'
-import type { EmscriptenFs } from './emscripten-fs'
+import type { EmscriptenFs, FsNode } from './emscripten-fs'
 import { wasiErrno } from './wasi-errno'
 
 // two interpreters are loaded, on a machine that may be busy
@@ -184,6 +184,29 @@ os.utime("bin", (5, 7)); os.chmod("bin", 0o600)
   expect(two.runPython('s = os.stat("bin"); s.st_mtime, oct(s.st_mode), s.st_ino == os.stat("link").st_ino').toJs()).toEqual([7, '0o100600', true])
   two.runPython('import shutil; shutil.rmtree("deep")')
   expect(one.runPython('os.path.exists("deep")')).toBe(false)
+})
+
+test('what was mounted is gone after that, with all of its names, and can be mounted again', () => {
+  const fs = one.FS as unknown as EmscriptenFs & { readonly nameTable: readonly (FsNode & { readonly name_next?: FsNode })[] }
+  fs.mkdirTree('/later')
+  const names = () => {
+    const found: FsNode[] = []
+    for (const first of fs.nameTable) for (let node: typeof first | undefined = first; node; node = node.name_next as typeof first | undefined) found.push(node)
+    return found
+  }
+  const before = names()
+  const mounts = fs.root.mount?.mounts.length
+  const { open, nextfd } = fs
+  for (let time = 0; time < 2; time++) {
+    const again = new DiskMount(fs, new Kernel(memory).disk, user('one'))
+    again.mount('/later', '/')
+    expect(one.runPython('open("/later/kept", "w").close(); os.listdir("/later")').toJs()).toContain('kept')
+    again.unmount()
+    expect(one.runPython('os.listdir("/later")').toJs()).toEqual([])
+    expect(names()).toEqual(before)
+    expect(fs.root.mount?.mounts.length).toBe(mounts)
+    expect([fs.open, fs.nextfd]).toEqual([open, nextfd])
+  }
 })
 
 test('every error of the disk has the number that Emscripten knows it by', () => {

@@ -11,7 +11,7 @@ import { Errno } from '../../model/errno'
 import { HOME } from '../../model/home-folder'
 import { FIRST_FILE_DESCRIPTOR } from '../../python/calls/shared-constants'
 import { type DiskUser, diskFileSystem } from './disk-file-system'
-import type { EmscriptenFs, FsNode, FsStream } from './emscripten-fs'
+import type { EmscriptenFs, FsMount, FsNode, FsStream } from './emscripten-fs'
 import { wasiErrno } from './wasi-errno'
 import type { Pid } from '../../model/ids'
 
@@ -70,8 +70,17 @@ export class DiskMount {
 
   /** Takes the disk out of the file system again. No stream of it may be used afterwards. */
   unmount(): void {
-    for (const { path } of this.mounts) this.fs.unmount(path)
+    for (const { path, root } of this.mounts) this.unmountFrom(path, root)
     Object.assign(this.fs, this.original)
+  }
+
+  /** As `FS.unmount`, which makes a list of all names that it knows, thousands: of ours it knows that of the root alone. */
+  private unmountFrom(path: string, root: FsNode): void {
+    const { node } = this.fs.lookupPath(path, { follow_mount: false })
+    const around = node.mount?.mounts
+    around?.splice(around.indexOf(node.mounted as FsMount), 1)
+    node.mounted = null
+    this.fs.destroyNode(root)
   }
 
   private makeDirectories(path: string): number {

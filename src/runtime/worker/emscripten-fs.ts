@@ -5,6 +5,8 @@ export interface FsNode {
   parent: FsNode
   mode: number
   mount?: FsMount
+  /** what is mounted on it; null: nothing */
+  mounted?: FsMount | null
   node_ops: object
   stream_ops: object
   /** ours: node on the kernel's disk */
@@ -14,6 +16,8 @@ export interface FsNode {
 export interface FsMount {
   readonly type: object
   readonly mountpoint: string
+  /** those within it */
+  readonly mounts: FsMount[]
 }
 
 export interface FsStream {
@@ -59,7 +63,7 @@ export interface EmscriptenFs {
   writeFile(path: string, data: string): void
   chmod(path: string, mode: number): void
   mount(type: object, options: object, path: string): FsNode
-  unmount(path: string): void
-  lookupPath(path: string): { readonly node: FsNode }
+  destroyNode(node: FsNode): void
+  lookupPath(path: string, options?: { readonly follow_mount: boolean }): { readonly node: FsNode }
   chdir(path: string): void
 }

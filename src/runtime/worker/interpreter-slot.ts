@@ -5,7 +5,7 @@
  *
  * Invariant: who goes on is exchanged only while every stack is suspended.
  */
-import { BANK_PAGE_BYTES, copyPages, type MemoryDelta, resetOtherPages, resetPages, writePages } from './memory-bank'
+import { BANK_PAGE_BYTES, copyPages, type MemoryDelta, resetOtherPages, resetPages, restorePages, writePages } from './memory-bank'
 import type { Instance } from './instances'
 import { isNoMemory } from '../no-memory'
 import { comparable } from './page-comparison'
@@ -218,8 +218,10 @@ export class InterpreterSlot<T extends Resident> {
     this.goTo(this.first)
     interpreter.evictStacks()
     if (!isOfUse()) return null
-    if (onlyKnown && pages) resetPages(interpreter.bytes, next, pages.pages)
-    else {
+    if (onlyKnown && pages) {
+      comparable(interpreter.instance.memory)
+      restorePages(interpreter.bytes, next, pages.pages)
+    } else {
       const changed = interpreter.changedPages(next)
       resetPages(interpreter.bytes, next, changed)
       this.learn(changed)

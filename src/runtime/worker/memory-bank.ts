@@ -3,7 +3,7 @@
  * share an interpreter take turns in it. Bytes beyond the end of the base count as zero in it.
  */
 import { MEMORY_PAGE_BYTES } from '../worker-messages'
-import { forEachDifference } from './page-comparison'
+import { forEachDifference, restoreStretch } from './page-comparison'
 import type { Parts } from './sparse-snapshot'
 
 /** The pages of a memory that are not as in the base. Its buffers may be transferred. */
@@ -47,11 +47,18 @@ export function copyPages(memory: Uint8Array, pages: readonly number[], room: Ui
 
 /** Puts pages back to what they are in the base. */
 export function resetPages(memory: Uint8Array, base: Uint8Array, pages: readonly number[]): void {
+  forEachRun(pages, (from, to) => resetStretch(memory, base, from, to))
+}
+
+/** The same where most of them are so already: these are only read, if that can be done. */
+export function restorePages(memory: Uint8Array, base: Uint8Array, pages: readonly number[]): void {
+  forEachRun(pages, (from, to) => (to <= base.byteLength && restoreStretch(memory, base, from, to)) || resetStretch(memory, base, from, to))
+}
+
+function resetStretch(memory: Uint8Array, base: Uint8Array, from: number, to: number): void {
   const common = base.byteLength
-  forEachRun(pages, (from, to) => {
-    if (from < common) memory.set(base.subarray(from, Math.min(to, common)), from)
-    if (to > common) memory.fill(0, Math.max(from, common), to)
-  })
+  if (from < common) memory.set(base.subarray(from, Math.min(to, common)), from)
+  if (to > common) memory.fill(0, Math.max(from, common), to)
 }
 
 /** Calls back once for all pages that follow each other, with where their bytes begin and end; `index`: of the first of them. Ascending. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comparable, forEachDifference } from './page-comparison'
+import { comparable, forEachDifference, restoreStretch } from './page-comparison'
 
 const PAGE = 4096
 
@@ -34,4 +34,20 @@ test('pages of two memories of WebAssembly are compared where they are, and stil
   now.grow(1)
   comparable(now)
   expect(found()).toEqual([0, 2, 9])
+})
+
+test('a stretch is made what it is in the other memory, and nothing around it; where no module can have two memories, nothing is done', () => {
+  const [now, then] = [1, 1].map((initial) => comparable(new WebAssembly.Memory({ initial }))) as [WebAssembly.Memory, WebAssembly.Memory]
+  const bytes = new Uint8Array(now.buffer)
+  const wanted = new Uint8Array(then.buffer)
+  for (const at of wanted.keys()) wanted[at] = at % 251
+  bytes.set(wanted)
+  const changed = [PAGE - 1, PAGE, PAGE + 15, PAGE + 16, PAGE + 63, PAGE + 64, 2 * PAGE + 2000, 3 * PAGE - 1, 3 * PAGE]
+  for (const at of changed) bytes[at] = (bytes[at] ?? 0) ^ 1
+  const differing = () => [...bytes.keys()].filter((at) => bytes[at] !== wanted[at])
+  expect(restoreStretch(bytes, wanted.slice(), PAGE, 3 * PAGE)).toBe(false)
+  expect(differing()).toEqual(changed)
+  const done = restoreStretch(bytes, wanted, PAGE, 3 * PAGE)
+  expect(differing().length).toBe(done ? 2 : changed.length)
+  expect(differing()).toEqual(expect.arrayContaining([PAGE - 1, 3 * PAGE]))
 })

@@ -83,30 +83,66 @@ const section = (id: number, content: readonly number[]) => [id, ...unsigned(con
 
 const HEAD = [...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], ...section(1, [1, 0x60, 2, I32, I32, 1, I32])]
 const FUNCTION = section(3, [1, 0])
-const code = (body: readonly number[]) => section(10, [1, ...unsigned(body.length), ...body])
 
 const MODULE = new Uint8Array([
   ...HEAD,
   ...FUNCTION,
   ...section(5, [1, 0x00, ...unsigned((2 * STRETCH_BYTES) / WASM_PAGE_BYTES)]),
   ...section(7, [2, ...named('differs'), 0x00, 0, ...named('memory'), 0x02, 0]),
-  ...code(bodyOf(differenceOfStretches)),
+  ...section(10, [1, ...unsigned(bodyOf(differenceOfStretches).length), ...bodyOf(differenceOfStretches)]),
 ])
 
+/** restore(from, to): makes the bytes between the two addresses what they are in the second memory; those that are so already are only read. */
+const BODY_OF_RESTORE = [
+  0, // no locals
+  0x03,
+  0x40, // loop
+  ...differenceOfMemories(0),
+  ...differenceOfMemories(16),
+  ...OR,
+  ...differenceOfMemories(32),
+  ...OR,
+  ...differenceOfMemories(48),
+  ...OR,
+  0xfd,
+  0x53, // v128.any_true
+  0x04,
+  0x40, // if
+  ...[0, 16, 32, 48].flatMap((offset) => [...get(0), ...loadOfSecond(offset), 0xfd, 0x0b, 0x00, ...unsigned(offset)]), // v128.store
+  0x0b,
+  ...get(0),
+  ...constant(64),
+  ADD,
+  ...set(0),
+  ...get(0),
+  ...get(1),
+  0x49, // i32.lt_u
+  0x0d,
+  0x00, // br_if to the loop
+  0x0b,
+  ...constant(0),
+  0x0b,
+]
+
 const imported = (name: string) => [...named('m'), ...named(name), 0x02, 0x00, 0]
+const bodies = (...all: readonly (readonly number[])[]) => section(10, [all.length, ...all.flatMap((body) => [...unsigned(body.length), ...body])])
 const MODULE_OF_TWO = new Uint8Array([
   ...HEAD,
   ...section(2, [2, ...imported('now'), ...imported('then')]),
-  ...FUNCTION,
-  ...section(7, [1, ...named('differs'), 0x00, 0]),
-  ...code(bodyOf(differenceOfMemories)),
+  ...section(3, [2, 0, 0]),
+  ...section(7, [2, ...named('differs'), 0x00, 0, ...named('restore'), 0x00, 1]),
+  ...bodies(bodyOf(differenceOfMemories), BODY_OF_RESTORE),
 ])
 
-type Differs = (from: number, to: number) => number
+type OfAddresses = (from: number, to: number) => number
+interface OfTwo {
+  readonly differs: OfAddresses
+  readonly restore: OfAddresses
+}
 
 /** by what they hold now */
 const memories = new WeakMap<ArrayBufferLike, WebAssembly.Memory>()
-const pairs = new WeakMap<WebAssembly.Memory, WeakMap<WebAssembly.Memory, Differs>>()
+const pairs = new WeakMap<WebAssembly.Memory, WeakMap<WebAssembly.Memory, OfTwo>>()
 let moduleOfTwo: WebAssembly.Module | null | undefined
 
 /** Bytes of it can be compared where they are from now on, until it grows. */
@@ -115,8 +151,8 @@ export const comparable = (memory: WebAssembly.Memory): WebAssembly.Memory => {
   return memory
 }
 
-/** Compares two memories where they are; null: one of them is none, or the browser lets no module have two. */
-function differsBetween(now: Uint8Array, then: Uint8Array): Differs | null {
+/** Works on two memories where they are; null: one of them is none, or the browser lets no module have two. */
+function between(now: Uint8Array, then: Uint8Array): OfTwo | null {
   const first = now.byteOffset === 0 ? memories.get(now.buffer) : undefined
   const second = then.byteOffset === 0 ? memories.get(then.buffer) : undefined
   if (!first || !second) return null
@@ -124,16 +160,16 @@ function differsBetween(now: Uint8Array, then: Uint8Array): Differs | null {
   if (known) return known
   const made = moduleOfTwo === null ? null : instanceOfTwo(first, second)
   if (!made) return null
-  const others = pairs.get(first) ?? new WeakMap<WebAssembly.Memory, Differs>()
+  const others = pairs.get(first) ?? new WeakMap<WebAssembly.Memory, OfTwo>()
   others.set(second, made)
   pairs.set(first, others)
   return made
 }
 
-function instanceOfTwo(now: WebAssembly.Memory, then: WebAssembly.Memory): Differs | null {
+function instanceOfTwo(now: WebAssembly.Memory, then: WebAssembly.Memory): OfTwo | null {
   try {
     moduleOfTwo ??= new WebAssembly.Module(MODULE_OF_TWO)
-    return new WebAssembly.Instance(moduleOfTwo, { m: { now, then } }).exports.differs as Differs
+    return new WebAssembly.Instance(moduleOfTwo, { m: { now, then } }).exports as unknown as OfTwo
   } catch (error) {
     expectError(error, WebAssembly.CompileError, WebAssembly.LinkError)
     moduleOfTwo = null
@@ -161,7 +197,7 @@ function comparison(): Comparison | null {
 /** Calls back with the number of each page of `pageBytes` that is not the same in both, ascending; as far as both reach. Both are whole pages long. */
 export function forEachDifference(now: Uint8Array, then: Uint8Array, pageBytes: number, found: (page: number) => void, compare = comparison()): void {
   const end = Math.min(now.byteLength, then.byteLength)
-  const inPlace = differsBetween(now, then)
+  const inPlace = between(now, then)?.differs
   if (inPlace) {
     for (let at = 0; at < end; at += pageBytes) if (inPlace(at, at + pageBytes) === 1) found(at / pageBytes)
     return
@@ -179,6 +215,13 @@ export function forEachDifference(now: Uint8Array, then: Uint8Array, pageBytes: 
     room.set(then.subarray(start, start + stretch), STRETCH_BYTES)
     for (let at = 0; at < stretch; at += pageBytes) if (differs(at, at + pageBytes) === 1) found((start + at) / pageBytes)
   }
+}
+
+/** Makes bytes what they are in the other memory, where two memories can be worked on; false: they cannot, and nothing was done. `from` and `to` are multiples of 64. */
+export function restoreStretch(now: Uint8Array, then: Uint8Array, from: number, to: number): boolean {
+  const restore = between(now, then)?.restore
+  restore?.(from, to)
+  return restore !== undefined
 }
 
 function forEachDifferenceSlowly(now: Int32Array, then: Int32Array, pageWords: number, found: (page: number) => void): void {

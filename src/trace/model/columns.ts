@@ -6,7 +6,7 @@
  */
 import type { Ints } from './run-model'
 
-const FIRST_CAPACITY = 1024
+const FIRST_CAPACITY = 256
 const FIRST_LENGTH = 16
 /** From here on columns grow by a half instead of doubling. */
 const LARGE = 1 << 20

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Exploration } from '../../explore/explorer'
+import { lostByKind } from '../../explore/lost-runs'
 import { GIL_MODES, type GilMode } from '../../model/configuration'
 import { canExplore, type ExplorationSettings } from '../../state/exploration-store'
 import { sameProgram } from '../../state/document-store'
@@ -187,8 +188,8 @@ function Shown({ found }: { readonly found: Exploration }) {
               : t('explore.notExhausted')}
         </li>
         {drawn > 0 ? <li>{t('explore.drawn', { count: drawn })}</li> : null}
-        {unknown.map(({ why, count }) => (
-          <li key={why}>{t('explore.unknown', { count, why })}</li>
+        {lostByKind(unknown).map(([kind, count]) => (
+          <li key={kind}>{t('explore.unknown', { count, why: t(`explore.lost.${kind}`) })}</li>
         ))}
         <li>{t(`explore.places.${gil}`)}</li>
         <li>{t('explore.limits')}</li>

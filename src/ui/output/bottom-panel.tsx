@@ -3,7 +3,8 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
 import { errorPlaces } from '../../trace/explain/error-places'
-import { useApp, useHistory, useRun, useSyntaxFaults, useView } from '../app-context'
+import { useApp, useDocument, useExploration, useHistory, useRun, useSyntaxFaults, useView } from '../app-context'
+import { racesOf } from '../explore/race-words'
 import { comparable } from '../compare/use-comparison'
 import { Conversion } from './conversion'
 import { ClientPanel } from './client-panel'
@@ -28,7 +29,9 @@ export function BottomPanel() {
   const chosen = useView((view) => view.bottomTab)
   const asking = useRun((run) => run.activity === 'stdin')
   const faults = useSyntaxFaults()
-  const problems = faults.length + useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
+  const program = useDocument((document) => document.program)
+  const races = useExploration((exploration) => racesOf(exploration, program).length)
+  const problems = faults.length + races + useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
   const shown = useRun((run) => run.model)
   const has: Partial<Record<BottomTab, boolean>> = {
     variables: useRun((run) => run.model?.variables.any === true),

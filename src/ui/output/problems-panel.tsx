@@ -1,7 +1,8 @@
-/** What the reader should know about the run: compatibility names used, things that are not supported. */
+/** What the reader should know about the run: compatibility names used, things that are not supported; and the races that explorations of the program have shown. */
 import { useTranslation } from 'react-i18next'
 import { seekStep } from '../../state/playback-actions'
-import { useApp, useDocument, useModel, useSyntaxFaults } from '../app-context'
+import { useApp, useDocument, useExploration, useModel, useSyntaxFaults } from '../app-context'
+import { keyOfRace, linesOfRace, racesOf, raceWords } from '../explore/race-words'
 import { Icon } from '../parts/icon'
 import { TaskDot } from '../parts/task-dot'
 import { errorPlaces } from '../../trace/explain/error-places'
@@ -17,10 +18,13 @@ export function ProblemsPanel() {
   const problems = model?.problems ?? []
   const errors = model ? errorPlaces(model) : []
   const faults = useSyntaxFaults()
-  const files = useDocument((document) => document.program.files)
+  const program = useDocument((document) => document.program)
+  const { files } = program
+  const exploration = useExploration((all) => all)
+  const races = racesOf(exploration, program)
   return (
     <div className="problems" data-testid="problems">
-      {problems.length === 0 && errors.length === 0 && faults.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
+      {problems.length === 0 && errors.length === 0 && faults.length === 0 && races.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
       <Conversion />
       {faults.map(({ file, line, words }, at) => {
         const name = file === 0 ? '' : (files[file]?.name ?? '')
@@ -55,6 +59,27 @@ export function ProblemsPanel() {
           {problem.line > 0 ? <span className="dim">{t('output.line', { line: problem.line })}</span> : null}
         </button>
       ))}
+      {races.map((race) => {
+        const [{ line, file } = { line: 0, file: '' }] = linesOfRace(race)
+        return (
+          <button
+            type="button"
+            key={keyOfRace(race)}
+            className="problem"
+            data-testid="problem-race"
+            title={t('races.intro')}
+            onClick={() => editor.current?.revealLine(line, file)}
+          >
+            <Icon name="explore" />
+            <span>{raceWords(race, t)}</span>
+            <span className="dim">
+              {linesOfRace(race)
+                .map((one) => lineWords(one.line, one.file, null, t))
+                .join(' ')}
+            </span>
+          </button>
+        )
+      })}
     </div>
   )
 }

@@ -34,7 +34,15 @@ export const texts = {
     notExhausted: 'The search through all schedules did not come to its end, so this is no proof.',
     drawn_one: '{{count, number}} further schedule was drawn.',
     drawn_other: '{{count, number}} further schedules were drawn.',
-    unknown: '{{count, number}} runs told nothing: {{why}}.',
+    unknown_one: 'Nothing is known of {{count, number}} run: {{why}}.',
+    unknown_other: 'Nothing is known of {{count, number}} runs: {{why}}.',
+    lost: {
+      tookLong: 'it took longer than 20 s',
+      brokeDown: 'the interpreter broke down',
+      givenUp: 'the exploration was given up',
+      noLog: 'the interpreter answered something that is no log',
+      other: 'the interpreter had an error of its own',
+    },
     places: {
       cpython: 'Threads were switched where CPython switches them: where loops go back, where functions begin, after calls of C, and where they block.',
       'every-bytecode': 'Threads were switched between any two bytecodes, also where CPython with its GIL would not.',

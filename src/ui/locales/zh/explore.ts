@@ -29,7 +29,14 @@ export const texts = {
     exhausted_other: '在任务交汇的位置上，抢占不超过 {{count}} 次的调度已全部试过，共 {{searched, number}} 个。',
     notExhausted: '对全部调度的搜索尚未完成，因此这不构成证明。',
     drawn_other: '另外随机抽取了 {{count, number}} 个调度。',
-    unknown: '有 {{count, number}} 次运行情况不明：{{why}}。',
+    unknown_other: '有 {{count, number}} 次运行情况不明：{{why}}。',
+    lost: {
+      tookLong: '超过 20 秒仍未结束',
+      brokeDown: '解释器崩溃',
+      givenUp: '探索已中止',
+      noLog: '解释器返回的内容不是日志',
+      other: '解释器自身出错',
+    },
     places: {
       cpython: '线程只在 CPython 会切换的位置切换：循环回跳处、函数入口处、调用 C 函数之后，以及阻塞时。',
       'every-bytecode': '线程可在任意两条字节码之间切换，包括带 GIL 的 CPython 不会切换的位置。',
