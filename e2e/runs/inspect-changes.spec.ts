@@ -356,7 +356,6 @@ print('end')
     '0 T2 write line 21: null -> 2',
     '0 T2 delete line 29: 2 -> null',
     "d['m']",
-    '0 T1 read line 22: 1',
     '0 T1 write line 22: null -> 1',
     '0 T2 read line 22: 1',
     "g['a']",
@@ -365,7 +364,7 @@ print('end')
     ...both(24),
     'Counted.count',
     '0 T1 read line 8: 0',
-    '0 T1 write line 8: null -> 1',
+    '0 T1 write line 8: 0 -> 1',
     '0 T2 read line 8: 1',
     '0 T2 write line 8: 1 -> 3',
     'frozen.x',
@@ -373,7 +372,9 @@ print('end')
     'items[0]',
     '0 T1 write line 26: null -> -1',
     '0 T2 write line 26: -1 -> -2',
-    '0 T2 write line 27: -2 -> -2',
     'items[1]',
+    '0 T1 write line 26: null -> 1',
+    '0 T1 write line 28: 1 -> 10',
+    '0 T2 write line 26: 10 -> -1',
   ])
 })

@@ -113,7 +113,18 @@ export function createInspector(runtime: Pick<Runtime, 'replay'>, program: Progr
 }
 
 const live = async (): Promise<NoAnswer> => ({ kind: 'live' })
-const LIVE: Inspector = { at: live, open: live, evaluate: live, changes: live, lines: live, step: live, run: live, way: async () => null, cost: { replays: 0, bytes: 0, underWay: 0 }, dispose: () => {} }
+const LIVE: Inspector = {
+  at: live,
+  open: live,
+  evaluate: live,
+  changes: live,
+  lines: live,
+  step: live,
+  run: live,
+  way: async () => null,
+  cost: { replays: 0, bytes: 0, underWay: 0 },
+  dispose: () => {},
+}
 
 /** The processes of a look, or the words why they cannot be read. */
 function processesOf({ texts }: Answers, tasks: TaskProcesses): ProcessMoment[] | string {

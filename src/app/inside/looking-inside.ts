@@ -140,7 +140,13 @@ export class LookingInside {
   private show(moment: InsideMoment): void {
     clearTimeout(this.timer)
     this.asked = null
-    this.state.inside.setState(({ now, before }) => ({ phase: 'there', fault: '', takes: this.inspector?.cost.bytes ?? 0, now: moment, before: now && !samePlace(now.place, moment.place) ? now : before }))
+    this.state.inside.setState(({ now, before }) => ({
+      phase: 'there',
+      fault: '',
+      takes: this.inspector?.cost.bytes ?? 0,
+      now: moment,
+      before: now && !samePlace(now.place, moment.place) ? now : before,
+    }))
     this.watch()
   }
 

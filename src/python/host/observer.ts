@@ -47,8 +47,9 @@ interface PendingChange {
   readonly watched: readonly Watched[]
   /** by container: the row that tells of all of it */
   readonly rows: ReadonlyMap<number, number>
-  /** by container and key: the row that tells of that item */
+  /** by container and key: the row that tells of that item as written or deleted, and as read */
   readonly told: ReadonlyMap<string, number>
+  readonly read: ReadonlyMap<string, number>
 }
 
 /** A call of a function of the program's, which is under way. */
@@ -199,6 +200,7 @@ export class Observer {
     const spot = this.spotOf(task, code, offset)
     const rows = new Map<number, number>()
     const told = new Map<string, number>()
+    const read = new Map<string, number>()
     const watched: Watched[] = []
     const found = this.accesses.at(code, offset)
     // what a function does by its name it does not look at besides
@@ -210,6 +212,7 @@ export class Observer {
       if (kind === AccessKind.whole && does !== Does.read) rows.set(address, row)
       else if (kind === AccessKind.item && does === Does.delete && this.effects.isList(address)) rows.set(address, row)
       else if (kind === AccessKind.item && does !== Does.read) told.set(`${address} ${key}`, row)
+      else if (kind === AccessKind.item) read.set(`${address} ${key}`, row)
       if (kind === AccessKind.attribute) this.noteOwn(access)
       if (does === Does.read && kind !== AccessKind.whole && this.effects.isValued(called)) {
         const inherited = this.inherited(spot, access)
@@ -218,13 +221,13 @@ export class Observer {
     }
     for (const container of rows.keys()) watched.push(...this.effects.watch(container))
     if (!called) {
-      if (watched.length > 0) this.beginChange(task, { spot, watched, rows, told })
+      if (watched.length > 0) this.beginChange(task, { spot, watched, rows, told, read })
       return
     }
     if (this.effects.givesNamespace(called)) this.beginRead(task, { rows: [], namespaceOf: called.given[0] ?? 0, frame: this.threads.frame, code, offset })
     const changes = tables.markAt(code, offset) !== 0
     if (changes) watched.push(...this.effects.watched(called).filter(({ container }) => !rows.has(container)))
-    if (watched.length > 0) this.beginChange(task, { spot, watched, rows, told })
+    if (watched.length > 0) this.beginChange(task, { spot, watched, rows, told, read })
   }
 
   private nameOfOwn({ address, key }: ObservedAccess): string {
@@ -242,7 +245,7 @@ export class Observer {
     return owner === 0 ? -1 : this.add(spot, { ...access, address: owner })
   }
 
-  private beginChange({ id }: Task, change: Pick<PendingChange, 'spot' | 'watched' | 'rows' | 'told'>): void {
+  private beginChange({ id }: Task, change: Pick<PendingChange, 'spot' | 'watched' | 'rows' | 'told' | 'read'>): void {
     this.changes.push({ task: id, frame: this.threads.frame, ...change })
   }
 
@@ -253,7 +256,7 @@ export class Observer {
     for (const change of this.changes.splice(0)) if (change.task !== id || change.frame === frame) for (const one of change.watched) this.tellDifferences(change, one)
   }
 
-  private tellDifferences({ spot, rows, told }: PendingChange, watched: Watched): void {
+  private tellDifferences({ spot, rows, told, read }: PendingChange, watched: Watched): void {
     const { observation } = this
     const { container } = watched
     const row = rows.get(container)
@@ -263,8 +266,13 @@ export class Observer {
       return
     }
     if (row !== undefined) observation.setKind(row, AccessKind.changed)
-    for (const { key, does, value } of differences)
-      if (!told.has(`${container} ${key}`)) this.add(spot, { kind: AccessKind.item, does, address: container, key, value, shared: '' })
+    for (const { key, does, value } of differences) {
+      if (told.has(`${container} ${key}`)) continue
+      this.add(spot, { kind: AccessKind.item, does, address: container, key, value, shared: '' })
+      // what it found there it has put there itself
+      const found = read.get(`${container} ${key}`)
+      if (found !== undefined) observation.setKind(found, AccessKind.changed)
+    }
     // nothing was taken out
     for (const [name, at] of told) if (name.startsWith(`${container} `) && !differences.some(({ key }) => name === `${container} ${key}`)) observation.setDoes(at, Does.read)
   }
