@@ -292,3 +292,89 @@ print(n)
   const all = { lines: 2, whole: true, changes: ['10 read', '2 write', '5 read', '5 read', '6 write', '6 write'] }
   expect(told).toEqual(configurations.map(() => all))
 })
+
+test('what functions of C, dicts of attributes and containers change is told part by part', IN_LONG, async ({ shared }) => {
+  const program = `import dataclasses, operator, threading
+class Plain: pass
+class Slots:
+    __slots__ = ('a',)
+class Counted:
+    count = 0
+    def add(self, by):
+        Counted.count = self.count + by
+@dataclasses.dataclass(frozen=True)
+class Frozen:
+    x: int
+frozen, o, s, d, g, items, n, m = Frozen(5), Plain(), Slots(), {}, {}, [1], 0, 0
+def work(k):
+    setattr(o, 'x', k)
+    o.__dict__['y'] = k
+    vars(o)['z'] = k
+    object.__setattr__(o, 'w', k)
+    o.__dict__.update(v=k)
+    globals()['n'] = k
+    exec('m += 1', globals())
+    d.update(k=k)
+    d.setdefault('m', k)
+    operator.setitem(g, 'a', k)
+    setattr(s, 'a', k)
+    Counted().add(k)
+    items.insert(0, -k)
+    items.sort()
+    items[-1] = k * 10
+    d.pop('k')
+    del o.x
+    delattr(o, 'w')
+for i in (1, 2):
+    t = threading.Thread(target=work, args=(i,), name=f'T{i}')
+    t.start()
+    t.join()
+print('end')
+`
+  const ways = ['o.y', 'o.z', 'o.v', 'n', 'm', "d['k']", "d['m']", "g['a']", 's.a', 'Counted.count', 'frozen.x', 'items[0]', 'items[1]']
+  const both = (line: number) => [`0 T1 write line ${line}: null -> 1`, `0 T2 write line ${line}: 1 -> 2`]
+  expect(await shared.evaluate(told, { program, line: 36, ways })).toEqual([
+    'o.y',
+    ...both(15),
+    'o.z',
+    ...both(16),
+    'o.v',
+    ...both(18),
+    'n',
+    '0 MainThread write line 12: null -> 0',
+    '0 T1 write line 19: 0 -> 1',
+    '0 T2 write line 19: 1 -> 2',
+    'm',
+    '0 MainThread write line 12: null -> 0',
+    '0 T1 read line 1: 0',
+    '0 T1 write line 1: 0 -> 1',
+    '0 T2 read line 1: 1',
+    '0 T2 write line 1: 1 -> 2',
+    "d['k']",
+    '0 T1 write line 21: null -> 1',
+    '0 T1 delete line 29: 1 -> null',
+    '0 T2 write line 21: null -> 2',
+    '0 T2 delete line 29: 2 -> null',
+    "d['m']",
+    '0 T1 write line 22: null -> 1',
+    '0 T2 read line 22: 1',
+    "g['a']",
+    ...both(23),
+    's.a',
+    ...both(24),
+    'Counted.count',
+    '0 T1 read line 8: 0',
+    '0 T1 write line 8: 0 -> 1',
+    '0 T2 read line 8: 1',
+    '0 T2 write line 8: 1 -> 3',
+    'frozen.x',
+    '0 MainThread write line 3: null -> 5',
+    'items[0]',
+    '0 T1 write line 26: null -> -1',
+    '0 T2 write line 26: -1 -> -2',
+    'items[1]',
+    '0 T1 write line 26: null -> 1',
+    '0 T1 write line 28: 1 -> 10',
+    '0 T2 write line 26: 10 -> -1',
+  ])
+})

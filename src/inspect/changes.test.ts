@@ -7,7 +7,7 @@ import { RunLines } from './run-lines'
 
 const TEXTS = ['', 'n', '1', '2', '3', '.value', '4:0 .value', 'helper.py', '<string>', "['n']", 'tick', 'make', '.n', 'd', '4:0 *']
 const text = (word: string) => TEXTS.indexOf(word)
-const KINDS = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5 } as const
+const KINDS = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5, changed: 6 } as const
 const DOES = { read: 0, write: 1, delete: 2 } as const
 
 interface Given {
@@ -104,6 +104,16 @@ test('what was there before is not known where all of the container was changed 
     { ...of, records: 5, value: '3' },
   ]
   expect(told({ kind: 'item', pid: 1, address: 64, key: "['n']" }, FORKED, accesses)).toEqual(['1 write ? 1', '1 write ? ?', '1 write ? 2', '1 delete 2 ?', '1 write nothing 3'])
+})
+
+test('where what has changed of a container is told besides, its other items are as they were', () => {
+  const accesses: readonly Given[] = [
+    { records: 1, kind: 'item', key: "['n']", value: '1' },
+    { records: 2, kind: 'changed', key: 'd' },
+    { records: 3, kind: 'item', key: "['n']", value: '2' },
+  ]
+  expect(told({ kind: 'item', pid: 1, address: 64, key: "['n']" }, FORKED, accesses)).toEqual(['1 write ? 1', '1 write 1 2'])
+  expect(told({ kind: 'object', pid: 1, address: 64 }, FORKED, accesses)).toHaveLength(3)
 })
 
 test('what a function has captured is told of wherever it is used', () => {

@@ -55,7 +55,7 @@ export interface Change {
 
 const ACCESS_WIDTH = 14
 const DOES = ['read', 'write', 'delete'] as const
-const Kind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5 } as const
+const Kind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5, changed: 6 } as const
 
 interface Access {
   readonly records: number
@@ -169,6 +169,9 @@ function ownersOf(subject: Accessible, seen: readonly Access[], lineage: Lineage
   }
 }
 
+/** `changed`: what becomes of its parts is told besides. */
+const isWhole = (kind: number) => kind === Kind.whole || kind === Kind.changed
+
 const objectName = ({ owner, which }: Access) => `${owner} ${which}`
 
 /** Each access with the number of its object: what was not made anew is the one that was there before, in a forked process too. */
@@ -191,7 +194,7 @@ function isUpTo({ records, nth }: Access, { event, lines }: Place): boolean {
 function isPartOf(subject: Accessible, { kind, key }: Access): boolean {
   if (subject.kind === 'attribute') return kind === Kind.attribute && key === `.${subject.name}`
   if (subject.kind === 'item') return kind === Kind.whole || (kind === Kind.item && sameKey(key) === sameKey(subject.key))
-  return kind === Kind.attribute || kind === Kind.item || kind === Kind.whole
+  return kind === Kind.attribute || kind === Kind.item || kind === Kind.whole || kind === Kind.changed
 }
 
 /** The file that a process, or the one that it was forked off from first, runs. */
@@ -247,7 +250,7 @@ function withValues(accesses: readonly Access[], lines: RunLines, whoseOf: (acce
       reads.set(mine, at)
     } else {
       const read = reads.get(mine)
-      if (read !== undefined && kind !== Kind.whole) overwrites = othersSince(before, read, task)
+      if (read !== undefined && !isWhole(kind)) overwrites = othersSince(before, read, task)
       before.push({ at, task })
       writes.set(name, before)
       reads.delete(mine)
@@ -279,17 +282,17 @@ const IS_OF_PROGRAM: ReadonlySet<number> = new Set([Kind.variable, Kind.cell, Ki
 type OwnerAndPart = readonly [string, string]
 
 function ownerAndPart({ kind, shared, key, owner, which }: Access): OwnerAndPart {
-  return shared !== '' ? apart(shared) : [kind === Kind.local ? `call ${which}` : `${owner} ${which}`, kind === Kind.whole ? ALL : key]
+  return shared !== '' ? apart(shared) : [kind === Kind.local ? `call ${which}` : `${owner} ${which}`, isWhole(kind) ? ALL : key]
 }
 
 /** What is known of the values after an access. */
-function learn(known: Map<string, Map<string, string>>, owner: string, part: string, { does, value }: Access): void {
+function learn(known: Map<string, Map<string, string>>, owner: string, part: string, { kind, does, value }: Access): void {
   const parts = known.get(owner) ?? new Map<string, string>()
   known.set(owner, parts)
   if (does === 2) parts.set(part, GONE)
   else if (value !== '') parts.set(part, value)
   // what becomes of its parts is not told
-  else if (does === 1) parts.clear()
+  else if (does === 1 && kind !== Kind.changed) parts.clear()
 }
 
 /** Writes of other tasks after a place in the list. */

@@ -11,7 +11,7 @@ import { around, type Change, changesOf, partOf, type Subject } from './changes'
 import { type HeldObject, type ProcessMoment, readMoment, readOpened, readShared, readWatched, type Watched } from './moment'
 import { afterEvent, type Place } from './place'
 import { type Recording, Recordings } from './recordings'
-import { type Answers, Replays, withoutLimits } from './replays'
+import { type Answers, Replays, type Way, withoutLimits } from './replays'
 import { ReplayBudget, type ReplayCost } from './replay-budget'
 import { sameObject } from './same-objects'
 import { TaskProcesses } from './task-processes'
@@ -79,6 +79,8 @@ export interface Inspector {
   step(from: Place, how: StepKind | RunToLine, direction: Direction, task?: number): Promise<Stepped>
   /** The nearest place at which one of the breakpoints stops. `goOn` is asked before each place at which a condition is tried: how many have been? */
   run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction, options?: RunOptions): Promise<Stepped>
+  /** How far the replay is that is on its way to a moment; null: none is. */
+  way(): Promise<Way | null>
   /** What the replays take now. */
   readonly cost: ReplayCost
   dispose(): void
@@ -111,7 +113,18 @@ export function createInspector(runtime: Pick<Runtime, 'replay'>, program: Progr
 }
 
 const live = async (): Promise<NoAnswer> => ({ kind: 'live' })
-const LIVE: Inspector = { at: live, open: live, evaluate: live, changes: live, lines: live, step: live, run: live, cost: { replays: 0, bytes: 0, underWay: 0 }, dispose: () => {} }
+const LIVE: Inspector = {
+  at: live,
+  open: live,
+  evaluate: live,
+  changes: live,
+  lines: live,
+  step: live,
+  run: live,
+  way: async () => null,
+  cost: { replays: 0, bytes: 0, underWay: 0 },
+  dispose: () => {},
+}
 
 /** The processes of a look, or the words why they cannot be read. */
 function processesOf({ texts }: Answers, tasks: TaskProcesses): ProcessMoment[] | string {
@@ -356,6 +369,10 @@ class ReplayInspector implements Inspector {
       if (found) return { kind: 'place', place: found }
     }
     return fault === '' ? stepped(recording, from, direction, null) : failed(fault)
+  }
+
+  async way(): Promise<Way | null> {
+    return (await this.plain.moments.way()) ?? this.plain.lines.way()
   }
 
   get cost(): ReplayCost {

@@ -5,7 +5,7 @@
  */
 import type { Replays, Standing } from './replays'
 
-const BUDGET_BYTES = 256 * 1024 * 1024
+export const BUDGET_BYTES = 256 * 1024 * 1024
 
 /** How many replays there are, what they take of memory, and how many of them do not rest. */
 export interface ReplayCost {

@@ -32,6 +32,7 @@ function machine(bytes: number) {
         at = Math.max(at, records)
         return { first: at, count: at, atLine: false, atNs: at, over: false, differs: -1, bytes }
       },
+      reached: () => Promise.resolve(at),
       observed: () => Promise.resolve('nothing is observed'),
       ask: () => Promise.resolve([{ pid: 1, text: `${at}` }]),
       restart() {
@@ -104,4 +105,27 @@ test('the way to a moment is a part of the run where several replays rest', asyn
   await lookAround([pool], 100)
   expect((counts.records - before) / 100).toBeLessThan(EVENTS / 2)
   pool.dispose()
+})
+
+test('how far a replay is that is under way can be asked, and nothing while all rest', async () => {
+  let arrive = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  let reached = 0
+  const { open } = machine(10 * MEGABYTE)
+  const slow = (): Replay => {
+    const replay = open()
+    const to: Replay['to'] = (records, line) => arrived.then(() => replay.to(records, line))
+    return { ...replay, to, reached: () => Promise.resolve(reached) }
+  }
+  const replays = new Replays(slow, recordedRun(), new ReplayBudget(), 5)
+  expect(await replays.way()).toBeNull()
+  const answers = replays.ask(afterEvent(999), 0, { what: 'look' })
+  reached = 250
+  expect(await replays.way()).toEqual({ records: 250, of: 1_000 })
+  arrive()
+  expect(await answers).toMatchObject({ texts: [{ text: '1000' }] })
+  expect(await replays.way()).toBeNull()
+  replays.dispose()
 })

@@ -48,6 +48,12 @@ export interface Answers {
   readonly texts: readonly { readonly pid: number; readonly text: string }[]
 }
 
+/** A replay that is under way: how many records its log has by now, and how many where it goes. */
+export interface Way {
+  readonly records: number
+  readonly of: number
+}
+
 const START: Target = { records: 0, line: null, rows: 0 }
 
 export class Replays {
@@ -139,6 +145,15 @@ export class Replays {
       this.budget.keep(standing)
     }
     return arrival
+  }
+
+  /** How far the one is that is under way; null: all rest. */
+  async way(): Promise<Way | null> {
+    const one = this.underWay
+    const of = one?.towards?.records
+    if (!one || of === undefined) return null
+    const records = await one.replay.reached()
+    return this.underWay === one ? { records: Math.min(records, of), of } : null
   }
 
   /** The replay with the shortest way to a moment. */

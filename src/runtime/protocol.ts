@@ -77,6 +77,8 @@ export interface InterpreterWorker {
   replayBegin(program: Program, configuration: Configuration, recorded: LogBuffers | null, observes: Observes): void
   /** Goes on until the log has so many records, or the run is over. Asked again before it is there, it heads for the new place. */
   replayTo(records: number, line: LinePlace | null): Promise<Arrival>
+  /** How many records its log has by now. */
+  replayReached(): number
   /** What was observed so far. */
   replayObserved(): Observed
   /** What a process, or each that lives, answers to a question: the text that shims/probes/inspecting/inspecting.py writes. */

@@ -92,6 +92,8 @@ export interface Replay {
    * where it rests. `line`: then rather before that line of a task, where lines are observed. The words why it could not: it took too long, or the interpreter broke down; then nothing more can be asked of it.
    */
   to(records: number, line?: LinePlace | null): Promise<Arrival | string>
+  /** How many records its log has by now, also while it goes on; 0 where that cannot be told. */
+  reached(): Promise<number>
   /** What was observed so far. */
   observed(): Promise<Observed | string>
   /** While it rests: what a process, or each that lives, answers; a text of JSON, which whoever reads it does not trust. */

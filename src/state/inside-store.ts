@@ -71,6 +71,10 @@ export interface ChangesThere {
 
 export interface InsideState {
   readonly phase: InsidePhase
+  /** while it is being looked into: which part of the way there is behind the replay, from 0 to 1; null: not known */
+  readonly way: number | null
+  /** bytes of memory that the replays took when the moment was there */
+  readonly takes: number
   /** why the moment could not be looked into */
   readonly fault: string
   readonly now: InsideMoment | null
@@ -96,6 +100,8 @@ export type InsideStore = ReturnType<typeof createInsideStore>
 
 export const NOTHING_INSIDE: InsideState = {
   phase: 'none',
+  way: null,
+  takes: 0,
   fault: '',
   now: null,
   before: null,

@@ -21,6 +21,8 @@ import { whenAsked } from '../seldom'
 const RESTS_MS = 40
 /** Parts of an object that are read at once. */
 const MOST_PARTS = 100
+/** So often a way that takes long is told of, milliseconds. */
+const WAY_MS = 400
 
 export class LookingInside {
   private inspector: Inspector | null = null
@@ -90,7 +92,7 @@ export class LookingInside {
     this.askedPids = this.wantedPids()
     const { now, phase } = this.state.inside.getState()
     // one more process of the moment on show leaves that as it is
-    if (!now || !samePlace(now.place, place) || phase !== 'there') this.state.inside.setState({ phase: 'looking', fault: '' })
+    if (!now || !samePlace(now.place, place) || phase !== 'there') this.state.inside.setState({ phase: 'looking', fault: '', way: null })
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.look(place), RESTS_MS)
   }
@@ -105,10 +107,17 @@ export class LookingInside {
     if (!inspector || typeof inspector === 'string') return inspector && isWanted() ? this.fail(inspector) : undefined
     this.current = place
     const pids = this.askedPids
-    const looked = await inspector.at(place, pids)
+    const telling = setInterval(() => void this.tellWay(inspector, isWanted), WAY_MS)
+    const looked = await inspector.at(place, pids).finally(() => clearInterval(telling))
     if (!isWanted()) return
     if (looked.kind === 'moment') this.show({ place, processes: looked.moment.processes, pids })
     else if (looked.kind === 'failed') this.fail(looked.why)
+  }
+
+  /** How far the look is that the reader waits for. */
+  private async tellWay(inspector: Inspector, isWanted: () => boolean): Promise<void> {
+    const way = await inspector.way()
+    if (way && isWanted() && this.state.inside.getState().phase === 'looking') this.state.inside.setState({ way: way.records / way.of })
   }
 
   private fail(fault: string): void {
@@ -133,7 +142,13 @@ export class LookingInside {
   private show(moment: InsideMoment): void {
     clearTimeout(this.timer)
     this.asked = null
-    this.state.inside.setState(({ now, before }) => ({ phase: 'there', fault: '', now: moment, before: now && !samePlace(now.place, moment.place) ? now : before }))
+    this.state.inside.setState(({ now, before }) => ({
+      phase: 'there',
+      fault: '',
+      takes: this.inspector?.cost.bytes ?? 0,
+      now: moment,
+      before: now && !samePlace(now.place, moment.place) ? now : before,
+    }))
     this.watch()
   }
 

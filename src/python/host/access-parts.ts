@@ -19,6 +19,8 @@ export interface AccessParts {
   readonly mapped: MappedObjects
   readonly proxies: ManagerProxies
   readonly attributes: ObjectAttributes
+  /** PyTupleObject.ob_item */
+  readonly tupleItemsAt: number
 }
 
 /** PySliceObject.start */
@@ -39,6 +41,7 @@ export function accessParts(python: PythonMemory, threads: ThreadStates, locate:
     mapped: new MappedObjects(types, attributes, locate),
     proxies: new ManagerProxies(python, types, attributes),
     attributes,
+    tupleItemsAt,
   }
 }
 

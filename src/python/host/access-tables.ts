@@ -45,6 +45,15 @@ type Parameter = readonly [at: number, name: string]
 /** First offset, offset behind the last, LOOPS or AWAITS (iteration_ends.py). */
 type IterationEnd = readonly [from: number, to: number, kind: number]
 
+/** How what is called and its arguments lie on the stack (accesses.py): the last argument on top; the names of the last ones on top; a tuple of them below a dict. */
+export const CallForm = { plain: 0, named: 1, spread: 2 } as const
+
+export interface CallSite {
+  /** CallForm */
+  readonly form: number
+  readonly count: number
+}
+
 interface CodeTable {
   readonly text: string
   /** by offset; an instruction may access several things */
@@ -57,6 +66,8 @@ interface CodeTable {
   readonly parameters: readonly Parameter[]
   /** how many of the variables are its own, which come first */
   readonly own: number
+  /** by offset */
+  readonly calls: ReadonlyMap<number, CallSite>
 }
 
 /** The tables of code objects, for other runs in the same worker. */
@@ -114,6 +125,11 @@ export class AccessTables {
     return this.of(code)?.own ?? 0
   }
 
+  /** What the instruction at this offset calls something with. */
+  callAt(code: number, offset: number): CallSite | undefined {
+    return this.of(code)?.calls.get(offset)
+  }
+
   parametersOf(code: number): readonly Parameter[] {
     return this.of(code)?.parameters ?? []
   }
@@ -146,13 +162,14 @@ export class AccessTables {
 const NO_SITES: readonly Site[] = []
 
 function tableOf(text: string): CodeTable {
-  const [rows = [], marks = [], variables = 0, ends = [], parameters = [], own = 0] = JSON.parse(text) as [
+  const [rows = [], marks = [], variables = 0, ends = [], parameters = [], own = 0, calls = []] = JSON.parse(text) as [
     Row[]?,
     (readonly [number, number])[]?,
     number?,
     IterationEnd[]?,
     Parameter[]?,
     number?,
+    (readonly [offset: number, form: number, count: number])[]?,
   ]
   const sites = new Map<number, Site[]>()
   for (const [offset, does, owner, at, key, shown, callee = 0] of rows) {
@@ -161,5 +178,5 @@ function tableOf(text: string): CodeTable {
     if (there) there.push(site)
     else sites.set(offset, [site])
   }
-  return { text, sites, marks: new Map(marks), variables, ends, parameters, own }
+  return { text, sites, marks: new Map(marks), variables, ends, parameters, own, calls: new Map(calls.map(([offset, form, count]) => [offset, { form, count }])) }
 }

@@ -20,15 +20,20 @@ export class ObjectAttributes {
     }
   }
 
-  /** 0: it has none of that name. */
-  of(object: number, name: string): number {
-    const { exports } = this.python
+  /** Where a name lies as a text of C. */
+  wordOf(name: string): number {
     let word = this.names.get(name)
     if (word === undefined) {
       word = this.python.cString(name)
       this.names.set(name, word)
     }
-    const found = exports.PyObject_GetAttrString(object, word)
+    return word
+  }
+
+  /** 0: it has none of that name. */
+  of(object: number, name: string): number {
+    const { exports } = this.python
+    const found = exports.PyObject_GetAttrString(object, this.wordOf(name))
     // the object that has it keeps it
     if (found) exports.Py_DecRef(found)
     else exports.PyErr_Clear()

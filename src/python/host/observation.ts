@@ -45,11 +45,14 @@ const LINE_WIDTH = 10
  * before which one it is, as no other of the run; 0: the same as before.
  */
 const ACCESS_WIDTH = 14
+const KIND_COLUMN = 5
+const DOES_COLUMN = 6
 const VALUE_COLUMN = 9
 /** Columns of an exception that is raised: records, process, task, line, file, its class, lines since. */
 const RAISE_WIDTH = 7
 
-export const AccessKind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5 } as const
+/** `changed`: all of something, of which what has changed is told besides. */
+export const AccessKind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5, changed: 6 } as const
 
 export const Does = { read: 0, write: 1, delete: 2 } as const
 
@@ -107,6 +110,14 @@ export class Observation {
 
   setValue(row: number, value: string): void {
     this.accesses.set(row, VALUE_COLUMN, this.text(value))
+  }
+
+  setKind(row: number, kind: number): void {
+    this.accesses.set(row, KIND_COLUMN, kind)
+  }
+
+  setDoes(row: number, does: number): void {
+    this.accesses.set(row, DOES_COLUMN, does)
   }
 
   addRaise(records: number, ...row: number[]): void {

@@ -6,7 +6,10 @@ import { sameKey } from '../../model/item-keys'
 import { type AccessParts, askedOf } from './access-parts'
 import { type AccessTables, isWhole, METHOD_ITEM, Owner, type Site, storedBelow } from './access-tables'
 import type { Asked } from './mapped-objects'
+import type { PythonMemory } from '../wasm/python-memory'
+import { ClassAttributes } from './class-attributes'
 import { AccessKind, Does } from './observation'
+import { ObservedCalls } from './observed-calls'
 
 /** An access of whatever there is. */
 export interface ObservedAccess {
@@ -29,15 +32,26 @@ const CELL_CONTENTS_AT = 8
 /** The names of a module are in its dict: PyModuleObject.md_dict */
 const MODULE = 'module'
 const MODULE_DICT_AT = 8
+/** PyObject.ob_type, PyTypeObject.tp_flags; where the dict of an object lies that has one before it. */
+const TYPE_AT = 4
+const TYPE_FLAGS_AT = 84
+const HAS_MANAGED_DICT = 1 << 4
+const MANAGED_DICT_BEFORE = 12
+/** `cString` takes no others. */
+const PLAIN_NAME = /^\.\w+$/
 const WHOLE: Asked = { kind: 'whole' }
 const ITEM_OF_SHARED = /\[-?\d+\]$/
 const INDEX = /^\[(-?\d+)\]$/
 
 export class ObservedAccesses {
+  readonly calls: ObservedCalls
+  private readonly classes: ClassAttributes
   private readonly parts: AccessParts
 
-  constructor(parts: AccessParts) {
+  constructor(parts: AccessParts, python: PythonMemory) {
     this.parts = parts
+    this.calls = new ObservedCalls(parts, python)
+    this.classes = new ClassAttributes(python, parts.types, parts.attributes, parts.tupleItemsAt)
   }
 
   get tables(): AccessTables {
@@ -139,8 +153,24 @@ export class ObservedAccesses {
   }
 
   /** What the instruction before has left. */
-  valueOnTop(): string {
-    return this.parts.texts.valueOf(this.parts.frame.stackItem(1))
+  get onTop(): number {
+    return this.parts.frame.stackItem(1)
+  }
+
+  valueOf(object: number): string {
+    return this.parts.texts.valueOf(object)
+  }
+
+  /** The class that has what is read of an object, 0: the object itself. ASCII names alone. */
+  classOf({ kind, does, address, key }: ObservedAccess): number {
+    return kind === AccessKind.attribute && does === Does.read && PLAIN_NAME.test(key) ? this.classes.classOf(address, key.slice(1)) : 0
+  }
+
+  /** Whether the attributes of an object are in a dict, as far as that can be seen: no other one has come in its place. */
+  keepsAttributesIn(object: number, dict: number): boolean {
+    const { types } = this.parts
+    const isManaged = (types.word(types.word(object + TYPE_AT) + TYPE_FLAGS_AT) & HAS_MANAGED_DICT) !== 0
+    return !isManaged || types.word(object - MANAGED_DICT_BEFORE) === dict
   }
 
   classNameOf(object: number): string {

@@ -10,10 +10,13 @@ import type { Task } from './host'
 import { AccessKind, Does, type Observation } from './observation'
 import type { RestingPlace } from './resting-place'
 import type { ObservedAccess, ObservedAccesses } from './observed-accesses'
+import type { ObservedCalls, Watched } from './observed-calls'
 
 /** Something is being read: its value is on the stack when the next instruction of its frame is about to run. Meanwhile there may be calls, of a property. */
 interface PendingRead {
-  readonly row: number
+  readonly rows: readonly number[]
+  /** whose attributes are in what is read, 0: nobody's */
+  readonly namespaceOf: number
   readonly frame: number
   readonly code: number
   readonly offset: number
@@ -23,6 +26,31 @@ interface PendingRead {
 const LONGEST_INSTRUCTION = 24
 /** So many reads of a task can be under way at once. */
 const MOST_READS = 64
+const NAMESPACE = '.__dict__'
+const ITEM_NAME = /^\['([^'\\]+)'\]$/
+
+/** Where something happens. */
+interface Spot {
+  readonly records: number
+  readonly strand: number
+  readonly line: number
+  readonly file: number
+  readonly function: number
+  readonly nth: number
+}
+
+/** Something is being done to containers that instructions do not tell: what has changed is seen when the next instruction of the process is about to run. */
+interface PendingChange {
+  readonly task: number
+  readonly frame: number
+  readonly spot: Spot
+  readonly watched: readonly Watched[]
+  /** by container: the row that tells of all of it */
+  readonly rows: ReadonlyMap<number, number>
+  /** by container and key: the row that tells of that item as written or deleted, and as read */
+  readonly told: ReadonlyMap<string, number>
+  readonly read: ReadonlyMap<string, number>
+}
 
 /** A call of a function of the program's, which is under way. */
 interface Call {
@@ -41,6 +69,12 @@ interface LinesSince {
 
 export class Observer {
   private readonly reads = new Map<number, PendingRead[]>()
+  /** of all tasks */
+  private changes: PendingChange[] = []
+  /** by dict: whose attributes are in it, since somebody has asked for it */
+  private readonly namespaces = new Map<number, number>()
+  /** attributes that objects were seen to get for themselves: by object, which one it is, and name */
+  private readonly own = new Set<string>()
   private readonly since = new Map<number, LinesSince>()
   private readonly names = new Map<number, string>()
   /** by frame: frames lie where others lay before */
@@ -54,6 +88,7 @@ export class Observer {
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
   private readonly accesses: ObservedAccesses
+  private readonly effects: ObservedCalls
   private readonly observation: Observation
   private readonly place: RestingPlace
   private readonly fileOfCode: (code: number) => string
@@ -74,6 +109,7 @@ export class Observer {
     this.threads = threads
     this.frames = new ThreadFrames(python.module, python.exports)
     this.accesses = accesses
+    this.effects = accesses.calls
     this.observation = observation
     this.place = place
     this.fileOfCode = fileOfCode
@@ -85,7 +121,8 @@ export class Observer {
     const code = this.python.argument(args, 0)
     const offset = this.python.int(args, 1)
     for (const object of this.madeBy(code)) this.births.set(object, this.observation.next())
-    for (const access of this.accesses.parametersOf(code)) this.add(task, code, offset, access)
+    const spot = this.spotOf(task, code, offset)
+    for (const access of this.accesses.parametersOf(code)) this.add(spot, access)
   }
 
   /** What is new when a function begins: its cells, and the object that its `__init__` is called for, unless that of a class made from its own has called it. */
@@ -154,11 +191,90 @@ export class Observer {
   instruction(task: Task, args: number): void {
     const code = this.python.argument(args, 0)
     const offset = this.python.int(args, 1)
+    this.tellChanges(task)
     this.tellRead(task, code, offset)
-    for (const access of this.accesses.at(code, offset)) {
-      const row = this.add(task, code, offset, access)
-      if (row >= 0 && access.does === Does.read && access.kind !== AccessKind.whole) this.beginRead(task, { row, frame: this.threads.frame, code, offset })
+    const { tables } = this.accesses
+    const site = tables.callAt(code, offset)
+    const called = site && this.effects.called(site)
+    const effect = called && this.effects.effectOf(called)
+    const spot = this.spotOf(task, code, offset)
+    const rows = new Map<number, number>()
+    const told = new Map<string, number>()
+    const read = new Map<string, number>()
+    const watched: Watched[] = []
+    const found = this.accesses.at(code, offset)
+    // what a function does by its name it does not look at besides
+    const accesses = effect ? [...found.filter(({ kind, address }) => kind !== AccessKind.whole || address !== effect.address), effect] : found
+    for (const access of accesses) {
+      const { kind, does, address, key } = access
+      const row = this.add(spot, access)
+      if (row < 0) continue
+      if (kind === AccessKind.whole && does !== Does.read) rows.set(address, row)
+      else if (kind === AccessKind.item && does === Does.delete && this.effects.isList(address)) rows.set(address, row)
+      else if (kind === AccessKind.item && does !== Does.read) told.set(`${address} ${key}`, row)
+      else if (kind === AccessKind.item) read.set(`${address} ${key}`, row)
+      if (kind === AccessKind.attribute) this.noteOwn(access)
+      if (does === Does.read && kind !== AccessKind.whole && this.effects.isValued(called)) {
+        const inherited = this.inherited(spot, access)
+        this.beginRead(task, { rows: inherited < 0 ? [row] : [row, inherited], namespaceOf: key === NAMESPACE ? address : 0, frame: this.threads.frame, code, offset })
+      }
     }
+    for (const container of rows.keys()) watched.push(...this.effects.watch(container))
+    if (!called) {
+      if (watched.length > 0) this.beginChange(task, { spot, watched, rows, told, read })
+      return
+    }
+    if (this.effects.givesNamespace(called)) this.beginRead(task, { rows: [], namespaceOf: called.given[0] ?? 0, frame: this.threads.frame, code, offset })
+    const changes = tables.markAt(code, offset) !== 0
+    if (changes) watched.push(...this.effects.watched(called).filter(({ container }) => !rows.has(container)))
+    if (watched.length > 0) this.beginChange(task, { spot, watched, rows, told, read })
+  }
+
+  private nameOfOwn({ address, key }: ObservedAccess): string {
+    return `${address} ${this.births.get(address) ?? 0} ${key}`
+  }
+
+  private noteOwn(access: ObservedAccess): void {
+    if (access.does === Does.write) this.own.add(this.nameOfOwn(access))
+    else if (access.does === Does.delete) this.own.delete(this.nameOfOwn(access))
+  }
+
+  /** What an object has not itself is read of its class: the row that tells it, -1: none. */
+  private inherited(spot: Spot, access: ObservedAccess): number {
+    const owner = this.own.has(this.nameOfOwn(access)) ? 0 : this.accesses.classOf(access)
+    return owner === 0 ? -1 : this.add(spot, { ...access, address: owner })
+  }
+
+  private beginChange({ id }: Task, change: Pick<PendingChange, 'spot' | 'watched' | 'rows' | 'told' | 'read'>): void {
+    this.changes.push({ task: id, frame: this.threads.frame, ...change })
+  }
+
+  /** What has become of containers that something was being done to. What calls the program's functions meanwhile is told as of all of them. */
+  private tellChanges({ id }: Task): void {
+    if (this.changes.length === 0) return
+    const { frame } = this.threads
+    for (const change of this.changes.splice(0)) if (change.task !== id || change.frame === frame) for (const one of change.watched) this.tellDifferences(change, one)
+  }
+
+  private tellDifferences({ spot, rows, told, read }: PendingChange, watched: Watched): void {
+    const { observation } = this
+    const { container } = watched
+    const row = rows.get(container)
+    const differences = this.effects.differences(watched)
+    if (!differences) {
+      if (row === undefined) this.add(spot, { kind: AccessKind.whole, does: Does.write, address: container, key: '*', value: '', shared: '' })
+      return
+    }
+    if (row !== undefined) observation.setKind(row, AccessKind.changed)
+    for (const { key, does, value } of differences) {
+      if (told.has(`${container} ${key}`)) continue
+      this.add(spot, { kind: AccessKind.item, does, address: container, key, value, shared: '' })
+      // what it found there it has put there itself
+      const found = read.get(`${container} ${key}`)
+      if (found !== undefined) observation.setKind(found, AccessKind.changed)
+    }
+    // nothing was taken out
+    for (const [name, at] of told) if (name.startsWith(`${container} `) && !differences.some(({ key }) => name === `${container} ${key}`)) observation.setDoes(at, Does.read)
   }
 
   private beginRead({ id }: Task, read: PendingRead): void {
@@ -175,27 +291,50 @@ export class Observer {
     const read = reads?.[at]
     if (!reads || !read) return
     reads.splice(at, 1)
-    if (read.code === code && offset > read.offset && offset <= read.offset + LONGEST_INSTRUCTION) this.observation.setValue(read.row, this.accesses.valueOnTop())
+    if (read.code !== code || offset <= read.offset || offset > read.offset + LONGEST_INSTRUCTION) return
+    const { onTop } = this.accesses
+    for (const row of read.rows) this.observation.setValue(row, this.accesses.valueOf(onTop))
+    if (read.namespaceOf !== 0 && onTop !== 0) this.namespaces.set(onTop, read.namespaceOf)
   }
 
-  private add(task: Task, code: number, offset: number, { kind, does, address, key, value, shared }: ObservedAccess): number {
+  private spotOf(task: Task, code: number, offset: number): Spot {
+    return {
+      records: this.kernel.recordCount,
+      strand: this.kernel.strands.runningIn(task.id),
+      line: Math.max(0, this.python.exports.PyCode_Addr2Line(code, offset)),
+      file: this.file(code),
+      function: this.functionName(code),
+      nth: this.linesSince(task),
+    }
+  }
+
+  private add(spot: Spot, access: ObservedAccess): number {
     const { observation } = this
+    const { kind, does, address, key, value, shared } = this.asAttribute(access)
     return observation.addAccess(
-      this.kernel.recordCount,
+      spot.records,
       this.pid,
-      this.kernel.strands.runningIn(task.id),
-      Math.max(0, this.python.exports.PyCode_Addr2Line(code, offset)),
-      this.file(code),
+      spot.strand,
+      spot.line,
+      spot.file,
       kind,
       does,
       address,
       observation.text(key),
       observation.text(value),
-      this.functionName(code),
-      this.linesSince(task),
+      spot.function,
+      spot.nth,
       observation.text(shared),
       kind === AccessKind.local ? this.callAt(this.threads.frame).number : (this.births.get(address) ?? 0),
     )
+  }
+
+  /** An item of the dict that an object keeps its attributes in is one of these. */
+  private asAttribute(access: ObservedAccess): ObservedAccess {
+    const owner = access.kind === AccessKind.item || access.kind === AccessKind.whole ? this.namespaces.get(access.address) : undefined
+    if (owner === undefined || !this.accesses.keepsAttributesIn(owner, access.address)) return access
+    const name = ITEM_NAME.exec(access.key)?.[1]
+    return name === undefined ? access : { ...access, kind: AccessKind.attribute, address: owner, key: `.${name}` }
   }
 
   /** An exception was raised in some code. */

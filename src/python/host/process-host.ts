@@ -108,7 +108,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     const parts = accessParts(options.python, this.threads, (address) => this.mappings.at(address))
     this.accessTables = parts.tables
     this.accesses = new SharedAccesses(parts, this.mappings)
-    this.observed = new ObservedAccesses(parts)
+    this.observed = new ObservedAccesses(parts, options.python)
     const { observation, resting } = options
     this.observer =
       observation && resting ? new Observer(options.kernel, options.pid, options.python, this.threads, this.observed, observation, resting, (code) => this.fileOfCode(code)) : null

@@ -50,6 +50,11 @@ export interface PythonExports {
   Py_IncRef(object: number): void
   PyDict_AddWatcher(callback: number): number
   PyDict_Watch(watcher: number, dict: number): number
+  PyDict_GetItemString(dict: number, name: number): number
+  PyDict_Size(dict: number): number
+  PyDict_Next(dict: number, position: number, key: number, value: number): number
+  PySequence_Size(sequence: number): number
+  PySequence_GetItem(sequence: number, index: number): number
   PyImport_AddModule(name: number): number
   PyObject_SetAttrString(object: number, name: number, value: number): number
   PyCFunction_NewEx(definition: number, self: number, module: number): number

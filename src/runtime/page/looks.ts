@@ -95,6 +95,11 @@ export function replayOf(program: Program, configuration: Configuration, recorde
 
   return {
     to: (records, line = null) => asked(PATIENCE_MS, ({ api }) => api.replayTo(records, line), readArrival),
+    async reached() {
+      const there = await loading?.then(({ api }) => api.replayReached()).catch(() => 0)
+      const read = count(there)
+      return read === REFUSED ? 0 : read
+    },
     observed: () => asked(ANSWER_PATIENCE_MS, ({ api }) => api.replayObserved(), readObserved),
     ask: (question, pid) => asked(question.what === 'evaluate' ? EXPRESSION_PATIENCE_MS : ANSWER_PATIENCE_MS, ({ api }) => api.replayAsk(question, pid), readAnswers),
     restart() {

@@ -188,6 +188,7 @@ const api: InterpreterWorker = {
     if (!replay) throw new Error('nothing is made again here')
     return replay.to(records, line)
   },
+  replayReached: () => replay?.reached ?? 0,
   replayObserved() {
     if (!replay) throw new Error('nothing is made again here')
     const { observed } = replay

@@ -68,6 +68,11 @@ export class Replay {
     return this.run.kernel.recordCount
   }
 
+  /** How many records its log has by now. */
+  get reached(): number {
+    return this.count
+  }
+
   /** What was typed when the recorded run asked. */
   private lineTyped(pid: number): string | null {
     let found: string | null | undefined

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { seekStep, select } from '../../state/playback-actions'
 import { stepOfPlace } from '../../state/inside-place'
+import { BUDGET_BYTES } from '../../inspect/replay-budget'
 import { type Asked, whyNoLook } from '../../state/inside-store'
 import { useApp, useInside, useMoment, usePreferences, useRun } from '../app-context'
 import { lastAtLine } from '../../trace/explain/stops'
@@ -37,6 +38,8 @@ export function InsidePanel() {
   )
 }
 
+const BYTES_PER_MEGABYTE = 1024 * 1024
+
 const ATTRIBUTE = /^\.[\p{L}_][\p{L}\p{N}_]*$/u
 
 /**
@@ -63,6 +66,8 @@ function Standing() {
   const booting = useRun((run) => run.interpreter.kind === 'booting')
   const phase = useInside((inside) => inside.phase)
   const fault = useInside((inside) => inside.fault)
+  const way = useInside((inside) => inside.way)
+  const takes = useInside((inside) => inside.takes)
   const place = useInside((inside) => inside.now?.place ?? null)
   const shown = place && model ? stepOfPlace(model, place) : -1
   const line = useLineBetween()
@@ -81,7 +86,13 @@ function Standing() {
       {phase === 'looking' ? (
         <p className="dim">
           <span className="spinner" aria-hidden="true" /> {t(booting ? 'inside.booting' : 'inside.looking', { step: step + 1, total })}
+          {way === null || booting ? null : ` ${t('inside.way', { percent: Math.floor(way * 100) })}`}
           {shown >= 0 ? ` ${t('inside.stale', { step: shown + 1 })}` : null}
+        </p>
+      ) : null}
+      {phase === 'there' && takes > BUDGET_BYTES ? (
+        <p className="dim" data-testid="inside-takes">
+          {t('inside.takes', { megabytes: Math.round(takes / BYTES_PER_MEGABYTE) })}
         </p>
       ) : null}
     </div>

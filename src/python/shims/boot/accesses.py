@@ -23,7 +23,7 @@ _WRITERS = frozenset((
     'move_to_end', 'subtract', 'intersection_update', 'difference_update', 'write', 'write_byte', 'move',
 ))
 # methods of dicts, and of what is used like them, that find the item of their first argument
-_ITEM_METHODS = {'get': READ, 'pop': DELETE}
+_ITEM_METHODS = {'get': READ, 'pop': DELETE, 'setdefault': READ}
 # methods of threading.Event, which has a state of its own that is looked at without a lock
 _STATE = {'is_set': READ, 'isSet': READ, 'set': WRITE}
 # of the module struct: what they do to the buffer that they are given
@@ -51,6 +51,8 @@ _GIVES_WAY = frozenset(('GET_AWAITABLE', 'SEND', 'YIELD_VALUE', 'END_SEND'))
 # CALLS: together with so many times _DEPTH how far below the top is what is called
 WRITES, JUMPS_BACK, GIVES_WAY, CALLS = 1, 2, 3, 4
 _DEPTH = 8
+# instructions that call something, by how its arguments lie on the stack (src/python/host/access-tables.ts)
+_CALLS = ('CALL', 'CALL_KW', 'CALL_FUNCTION_EX')
 
 # what looks at all of a container that lies on top
 _LOOKS_AT_TOP = frozenset(('CONTAINS_OP', 'GET_ITER', 'TO_BOOL', 'UNPACK_SEQUENCE', 'UNPACK_EX', 'FORMAT_SIMPLE', 'CONVERT_VALUE', 'GET_LEN', 'LIST_EXTEND', 'SET_UPDATE', 'DICT_UPDATE', 'DICT_MERGE'))
@@ -86,12 +88,12 @@ def _local(code, index):
     return names[index] if index < len(names) else '?'
 
 
-def table(code, every=False, marks=None):
+def table(code, every=False, marks=None, calls=None):
     """
     Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it, and of what is
     handed to a function how far below the top that one is); a key of '' is on the stack, '*' is all of it, ':' a part that begins with what is above it, '@' what an
     iterator goes through, that goes on by one.
-    `marks` gets what `as_text` has besides. `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written;
+    `marks` and `calls` get what `as_text` has besides. `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written;
     a key of '[]' is that of an item, if it is a dict whose method is called, on the stack above it.
     """
     rows = []
@@ -117,6 +119,8 @@ def table(code, every=False, marks=None):
         if name == 'EXTENDED_ARG':
             continue
         pushed = None
+        if calls is not None and name in _CALLS:
+            calls.append((at, _CALLS.index(name), argument))
         if marks is None:
             pass
         elif name in ('JUMP_BACKWARD', 'JUMP_BACKWARD_NO_INTERRUPT'):
@@ -256,11 +260,12 @@ def _asks(called):
 def as_text(code, accesses=True, every=False, ends=()):
     """
     The table as JSON, empty without `accesses`; with what else is to be known of instructions, offset and WRITES, JUMPS_BACK, GIVES_WAY or CALLS, how many variables a
-    frame has, where the ends of iterators are no exceptions, and, with `every`, place and name of the parameters, and how many variables are its own rather than captured.
+    frame has, where the ends of iterators are no exceptions, and, with `every`, place and name of the parameters, how many variables are its own rather than captured,
+    and its calls: offset, which of _CALLS, how many arguments.
     """
-    marks = []
-    rows = table(code, every, marks) if accesses else []
-    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars), ends, *((_parameters(code), _own(code)) if every else ())])
+    marks, calls = [], []
+    rows = table(code, every, marks, calls) if accesses else []
+    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars), ends, *((_parameters(code), _own(code), calls) if every else ())])
 
 
 def _parameters(code):

@@ -51,6 +51,7 @@ test.each([
 
 test.each([
   ['an item of a dict by a method', 'd.get(k, 0)', ['reads d.get as .get', 'reads d[k] as []', 'reads k as *']],
+  ['one that is there, or is put in', 'd.setdefault(k, 0)', ['reads d.setdefault as .setdefault', 'reads d[k] as []', 'reads k as *']],
   ['one that is taken out', "d.pop('a')", ['reads d.pop as .pop', "deletes d['a'] as []"]],
   ['all of a container by the same methods', 'xs.pop()', ['reads xs.pop as .pop', 'writes xs as *']],
   ['what is written to a local variable', 'x = k', ['writes x as x']],
