@@ -53,6 +53,34 @@ test('a function of C between reading and writing loses updates', async ({ share
   expect(Number(run.stdout)).toBeGreaterThan(1_000)
 })
 
+const ENDLESS = `
+import itertools
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.pool import ThreadPool
+import shutil, io, threading, os
+with ThreadPool(2) as pool:
+    for x in pool.imap(abs, itertools.count()):
+        if x == 3: break
+with ThreadPool(2) as pool:
+    for x in pool.imap_unordered(abs, range(10 ** 9)):
+        break
+print('pools are over')
+copies = threading.Thread(target=shutil.copyfileobj, args=(io.BytesIO(b'x' * 1_000_000), open('copy', 'wb'), 16))
+copies.start()
+turns = 0
+while copies.is_alive(): turns += 1
+print('copied', turns > 1)
+threading.Timer(0.1, lambda: (print('stopped'), os._exit(0))).start()
+with ThreadPoolExecutor(2) as pool:
+    pool.map(abs, itertools.count())
+`
+
+for (const gil of ['cpython', 'every-bytecode'] as const)
+  test(`a library that goes on without an end hands the GIL over: ${gil}`, inLong(gil !== 'cpython'), async ({ shared }) => {
+    const run = await runProgram(shared, { files: [{ name: 'p.py', text: ENDLESS }], stdin: '' }, { gil })
+    expect(run.stdout).toBe('pools are over\ncopied True\nstopped\n')
+  })
+
 test('two locks taken crosswise in loops deadlock, with nothing that sleeps in between', async ({ shared }) => {
   const run = await runProgram(shared, { files: [{ name: 'p.py', text: CROSSWISE }], stdin: '' })
   expect(run.verdict.kind).toBe('deadlock')

@@ -22,7 +22,7 @@
  */
 import { chooserOf, setChooser } from './choice/choosers'
 import type { ChooserStart } from './choice/chooser'
-import { Checkpoint, checkpoint, enter, furthestClock } from './dispatch/commit'
+import { Checkpoint, checkpoint, enter, furthestClock, switchDue } from './dispatch/commit'
 import type { Configuration, Limits } from '../model/configuration'
 import { type CostKind, drawCost } from './time/costs'
 import { findCycle } from './dispatch/deadlock'
@@ -207,6 +207,11 @@ export class Kernel {
     } finally {
       unlock(m)
     }
+  }
+
+  /** Whether somebody has waited for the task's GIL for so long that it is to be handed over, as far as the task's time is known here. */
+  switchDue(task: TaskId): boolean {
+    return switchDue(this.m, task)
   }
 
   /** > 0: the task of that process to run now; 0: nothing now (`waitEpoch`); -1: see `status`, or the process has exited. */

@@ -4,10 +4,14 @@ import { atomically } from '../dispatch/kernel-lock'
 import { FileWord } from '../memory/descriptor-layout'
 import { FileKind } from '../files/file-kinds'
 import { type Machine, pidOf, fileWord, setFileWord } from '../memory/machine'
-import { newSegment, releaseSegment, resizeSegment, retainSegment, segmentBytes, segmentChanged, segmentVersion } from '../files/segment'
+import { newSegment, releaseSegment, resizeSegment, retainSegment, segmentBytes, segmentChanged, segmentMode, segmentVersion, setSegmentMode } from '../files/segment'
 import { addView, type View, viewsOf } from '../memory/shared-views'
 import type { Descriptor, Pid, TaskId } from '../../model/ids'
 import type { SegmentId } from '../memory/layout'
+
+/** What memory that nobody asked for by name is made with, as a file that is temporary. */
+const OWNERS_ALONE = 0o600
+const O_RDWR = 2
 
 export class SegmentCalls {
   private readonly m: Machine
@@ -16,9 +20,18 @@ export class SegmentCalls {
     this.m = m
   }
 
-  /** A segment of so many zero bytes (0: sized later), held by one reference; its id, -ENOMEM. Name it with `names.bind`. */
-  create(bytes: number): number {
-    return atomically(this.m, (m) => newSegment(m, bytes))
+  /** A segment of so many zero bytes (0: sized later) with these permissions, held by one reference; its id, -ENOMEM. Name it with `names.bind`. */
+  create(bytes: number, mode = OWNERS_ALONE): number {
+    return atomically(this.m, (m) => newSegment(m, bytes, mode))
+  }
+
+  /** Its permissions. */
+  mode(segment: SegmentId): number {
+    return segmentMode(this.m, segment)
+  }
+
+  setMode(segment: SegmentId, mode: number): void {
+    atomically(this.m, (m) => setSegmentMode(m, segment, mode))
   }
 
   /** Gives a segment made with 0 bytes its size; 0, -ENOMEM, -EINVAL. */
@@ -59,14 +72,20 @@ export class SegmentCalls {
     return atomically(this.m, (m) => viewsOf(m, segment, from, to))
   }
 
-  /** A descriptor that holds a reference of its own, inherited and closed like any other; -EMFILE, -ENFILE. */
-  open(task: TaskId, segment: SegmentId): number {
+  /** A descriptor that holds a reference of its own, inherited and closed like any other, opened for `access` (O_RDONLY, O_WRONLY, O_RDWR); -EMFILE, -ENFILE. */
+  open(task: TaskId, segment: SegmentId, access: number = O_RDWR): number {
     return atomically(this.m, (m) =>
       openFile(m, task, pidOf(m, task), FileKind.segment, (row) => {
         retainSegment(m, segment)
         setFileWord(m, row, FileWord.segment, segment)
+        setFileWord(m, row, FileWord.openFlags, access)
       }),
     )
+  }
+
+  /** For what the segment behind a descriptor was opened there. */
+  access(pid: Pid, fd: Descriptor): number {
+    return fileWord(this.m, fileAt(this.m, pid, fd), FileWord.openFlags)
   }
 
   /** The segment behind a descriptor, 0 none. */

@@ -166,7 +166,8 @@ function untimedCheckpoint(m: Machine, id: TaskId, breaker: boolean): Checkpoint
 }
 
 /** Whether somebody has waited for the task's GIL for so long that it is to be handed over. */
-const switchDue = (m: Machine, id: TaskId): boolean => taskReal(m, id, TaskReal.clock) >= gilDeadline(m, taskWord(m, id, TaskWord.pid))
+export const switchDue = (m: Machine, id: TaskId): boolean =>
+  headerWord(m, Header.gilMode) !== FREE_THREADED && taskReal(m, id, TaskReal.clock) >= gilDeadline(m, taskWord(m, id, TaskWord.pid))
 
 /** The task is first in time: hands over its GIL or its core if that is due; else it has a new slice. */
 function switchIfDue(m: Machine, id: TaskId, breaker: boolean): boolean {

@@ -12,16 +12,23 @@ import { invariant } from '../../model/invariant'
 
 const word = (m: Machine, row: SegmentId, field: number): number => readWord(m, segmentRow(row) + field)
 
-/** A segment of so many zero bytes (0: it gets its size later) with one reference; -ENOMEM. */
-export function newSegment(m: Machine, bytes: number): number {
+/** A segment of so many zero bytes (0: it gets its size later) with one reference and these permissions; -ENOMEM. */
+export function newSegment(m: Machine, bytes: number, mode: number): number {
   const row = allocateRow(m, SEGMENTS)
   if (!row) return -Errno.ENOMEM
   m.words[segmentRow(row) + SegmentWord.references] = 1
+  setSegmentMode(m, row, mode)
   if (bytes > 0 && resizeSegment(m, row, bytes) < 0) {
     freeRow(m, SEGMENTS, row)
     return -Errno.ENOMEM
   }
   return row
+}
+
+export const segmentMode = (m: Machine, row: SegmentId): number => word(m, row, SegmentWord.mode)
+
+export function setSegmentMode(m: Machine, row: SegmentId, mode: number): void {
+  m.words[segmentRow(row) + SegmentWord.mode] = mode
 }
 
 /** Sets the size of a segment that has none yet; 0, -ENOMEM, -EINVAL where views of the old bytes may exist. */

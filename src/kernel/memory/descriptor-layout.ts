@@ -50,7 +50,7 @@ export const FileWord = {
   /** disk file: node, whether every write goes to the end; segment: its row */
   node: file.word<NodeId>(),
   append: file.word(),
-  /** disk file that an interpreter has open: its flags there, for whom its descriptor is sent to */
+  /** disk file that an interpreter has open: its flags there, for whom its descriptor is sent to; segment: O_RDONLY, O_WRONLY or O_RDWR */
   openFlags: file.word(),
   segment: file.word<SegmentId>(),
   /** socket: SocketFlag bits */
@@ -149,5 +149,12 @@ export const POLL_ENTRY_WORDS = pollEntry.size()
 export const MAX_SEGMENTS = 4096
 const segment = struct<'segment'>()
 /** `version`: +1 whenever a process has published what it wrote into its copy. */
-export const SegmentWord = { page: segment.word(), bytes: segment.word(), references: segment.word(), version: segment.word() } as const
+export const SegmentWord = {
+  page: segment.word(),
+  bytes: segment.word(),
+  references: segment.word(),
+  version: segment.word(),
+  /** permissions */
+  mode: segment.word(),
+} as const
 export const SEGMENT_WORDS = segment.size()

@@ -6,6 +6,7 @@ import { SignalAction } from '../../kernel/tasks/signal'
 import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, Operation, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
 import { Errno } from '../../model/errno'
+import { USER_ID } from '../../model/home-folder'
 import { LockType } from './file-lock-calls'
 import { FIRST_FILE_DESCRIPTOR, IDENT_STEP, PLACE_FILE_SHIFT, SAME_VALUE } from './shared-constants'
 import { PYTHON_FOLDERS, PYTHON_PROGRAMS, SEARCH_PATH, TOOL_FOLDERS, TOOL_PROGRAMS } from './machine-programs'
@@ -34,7 +35,7 @@ export function constantsModule(): string {
     ...lines('', Errno),
     ...Object.entries({ PYTHON_PROGRAMS, PYTHON_FOLDERS, TOOL_PROGRAMS, TOOL_FOLDERS }).map(([name, texts]) => `${name} = (${texts.map((text) => `'${text}',`).join(' ')})`),
     `SEARCH_PATH = '${SEARCH_PATH}'`,
-    ...lines('', { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, IDENT_STEP, SAME_VALUE }),
+    ...lines('', { FIRST_FILE_DESCRIPTOR, PLACE_FILE_SHIFT, IDENT_STEP, SAME_VALUE, USER_ID }),
     '',
   ].join('\n')
 }

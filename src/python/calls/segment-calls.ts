@@ -1,6 +1,6 @@
 /** Shared memory: segments behind descriptors and names, and where they are mapped. */
 import { annotation, call, chapter, query } from './declaration'
-import { buffer, flag, int, objectId, place, text } from './parameters'
+import { buffer, int, objectId, place, text } from './parameters'
 
 const TURN = { cost: 'lockOp', commits: true, syncsSharedMemory: true } as const
 
@@ -10,8 +10,12 @@ export const SEGMENTS = chapter('Shared memory', SEGMENTS_ABOUT, {
   segmentNew: call(128, { size: int }, { ...TURN, answer: 'its descriptor', about: 'A new segment of so many bytes.' }),
   segmentOpen: call(
     129,
-    { name: text, create: flag, exclusive: flag, where: place },
-    { ...TURN, answer: 'its descriptor', about: 'The segment of this name, made if it is to be.' },
+    { name: text, flags: int, mode: int, where: place },
+    {
+      ...TURN,
+      answer: 'its descriptor',
+      about: 'The segment of this name, by the flags of `open(2)` on Linux; made with these permissions, without those of the umask; -1: none of the program’s, for the host.',
+    },
   ),
   segmentUnlink: call(130, { name: text }, { ...TURN, about: 'Takes a name away.' }),
   segmentResize: call(131, { fd: int, size: int }, { ...TURN, about: 'Gives a segment its size.' }),
@@ -25,6 +29,9 @@ export const SEGMENTS = chapter('Shared memory', SEGMENTS_ABOUT, {
       about: 'The buffer shows the segment from now on; descriptor -1: a segment of its own, to be shared with children.',
     },
   ),
+  segmentMode: query(137, { fd: int }, { answer: 'its permissions, -1: not a segment', about: 'Who may do what with it.' }),
+  segmentSetMode: call(138, { fd: int, mode: int }, { ...TURN, about: 'Gives it permissions.' }),
+  segmentAccess: query(139, { fd: int }, { answer: 'O_RDONLY, O_WRONLY or O_RDWR', about: 'For what the segment was opened.' }),
   segmentOf: query(134, { fd: int }, { answer: "the segment, 0: it is none's", about: 'Which segment is behind a descriptor.' }),
   segmentUnmap: query(135, { mapping: int }, { about: 'Its buffer was freed; what is not published is lost.' }),
   segmentView: annotation(

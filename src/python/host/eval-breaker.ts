@@ -25,6 +25,8 @@ const RESUME_AFTER_YIELD_FROM = 2
 /** Our functions in the place of C's, and the import system, which is not interrupted. */
 const OURS = '/opt/pylanes/'
 const CLOSED = /^\/opt\/pylanes\/|^<frozen (?:importlib|zipimport)/
+/** The same without those of ours that only stand around a library's (shims/boot/around.py). */
+const CLOSED_WITHIN = /^\/opt\/pylanes\/(?!around\/)|^<frozen (?:importlib|zipimport)/
 const USERS = /^\/home\/user\/|^<string>$|^<stdin>$|^[^/<]/
 
 /** Where the program is. */
@@ -34,15 +36,21 @@ export interface Place {
   readonly line: number
 }
 
+/** In a thread of the library's, which runs none of the program's code now. */
+export const NOWHERE = 'nowhere'
+
 export class EvalBreaker {
   private readonly python: PythonMemory
   private readonly threads: ThreadStates
+  private readonly closed: RegExp
   /** where memory has the name of the attribute; 0: nowhere yet */
   fileNameWord = 0
 
-  constructor(python: PythonMemory, threads: ThreadStates) {
+  /** `untimed`: a schedule decides where threads are switched, and does so in the program and what it calls. */
+  constructor(python: PythonMemory, threads: ThreadStates, untimed: boolean) {
     this.python = python
     this.threads = threads
+    this.closed = untimed ? CLOSED : CLOSED_WITHIN
   }
 
   /** CPython calls `breaker` at the running thread's next place. */
@@ -56,7 +64,7 @@ export class EvalBreaker {
   }
 
   /** `breaker` was called: where the program is, null if this is no place where it may be switched. */
-  placeOfBreaker(): Place | null {
+  placeOfBreaker(): Place | typeof NOWHERE | null {
     if (((this.python.module.HEAPU32[this.word] as number) & SIGNALS_PENDING_BIT) !== 0) return null
     const { exports } = this.python
     const frame = exports.PyEval_GetFrame()
@@ -73,9 +81,12 @@ export class EvalBreaker {
     const code = exports.PyFrame_GetCode(caller)
     const called = CALLS.has(this.codeByte(code, exports.PyFrame_GetLasti(caller)))
     exports.Py_DecRef(code)
-    if (called) return this.programAt(caller)
-    exports.Py_DecRef(caller)
-    return null
+    if (!called) {
+      exports.Py_DecRef(caller)
+      return null
+    }
+    const place = this.programAt(caller)
+    return place === NOWHERE ? null : place
   }
 
   /** Whether a library of Python that may be interrupted has made the call that is served now: it has passed such a place since whatever it did last. */
@@ -92,6 +103,24 @@ export class EvalBreaker {
       frame = back
     }
     return false
+  }
+
+  /** Whether the program, or its thread's beginning, has called a library that may be interrupted, and that is not over: it will come to such a place. */
+  isWithinLibrary(): boolean {
+    const { exports } = this.python
+    let within = false
+    let frame = exports.PyEval_GetFrame()
+    if (frame) exports.Py_IncRef(frame)
+    while (frame) {
+      const name = this.fileOf(exports.PyFrame_GetCode(frame))
+      const users = USERS.test(name)
+      const back = users ? 0 : exports.PyFrame_GetBack(frame)
+      exports.Py_DecRef(frame)
+      if (!users && !name.startsWith(OURS)) within = !this.closed.test(name)
+      else if (!users && this.closed.test(name)) within = false
+      frame = back
+    }
+    return within
   }
 
   /** The file of a code object (a reference that is given back: its frame holds it). */
@@ -118,19 +147,26 @@ export class EvalBreaker {
     return value
   }
 
-  /** The program's innermost frame from `frame` (a reference that is taken over) outwards, if only open libraries lie in between. */
-  private programAt(frame: number): Place | null {
+  /**
+   * The program's innermost frame from `frame` (a reference that is taken over) outwards, if only open libraries lie in between; NOWHERE if there are
+   * only open libraries.
+   */
+  private programAt(frame: number): Place | typeof NOWHERE | null {
     const { exports } = this.python
-    while (frame) {
+    if (!frame) return null
+    // what stands around a library's is open around it, not in its own midst
+    for (let closed = CLOSED; frame; closed = this.closed) {
       const code = exports.PyFrame_GetCode(frame)
       const name = this.fileOf(code)
       const users = USERS.test(name)
       const line = users ? exports.PyFrame_GetLineNumber(frame) : 0
-      const back = users || CLOSED.test(name) ? 0 : exports.PyFrame_GetBack(frame)
+      const open = !users && !closed.test(name)
+      const back = open ? exports.PyFrame_GetBack(frame) : 0
       exports.Py_DecRef(frame)
       if (users) return { code, line }
+      if (!open) return null
       frame = back
     }
-    return null
+    return NOWHERE
   }
 }

@@ -92,6 +92,8 @@ export interface Host {
 
   // ── where the program is ──
 
+  /** Where the GIL is to be handed over, and a library goes on in which that may be: at the next place. */
+  switchInLibrary(task: Task): void
   /** Tells the kernel where the task is; no location (no user code on the stack) leaves the last one. */
   locate(task: Task, where: SourceLocation): void
   /** Name of the file that a location is in; '': the program's first file. */

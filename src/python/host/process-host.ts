@@ -104,7 +104,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     this.time = new ComputedTime(options.kernel, options.python.module, options.variables, options.budgetAddress)
     this.pump = new MessagePump(() => options.events.onYield())
     this.signals = new DueSignals(options.kernel, options.pid, options.python)
-    this.breaker = new EvalBreaker(options.python, this.threads)
+    this.breaker = new EvalBreaker(options.python, this.threads, options.kernel.untimed)
     const parts = accessParts(options.python, this.threads, (address) => this.mappings.at(address))
     this.accessTables = parts.tables
     this.accesses = new SharedAccesses(parts, this.mappings)
@@ -336,15 +336,23 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     if (this.time.grant(task) > 0) return result
     const answer = this.kernel.checkpoint(task.id, false)
     if (answer !== Checkpoint.park) {
-      if (this.kernel.untimed && answer === Checkpoint.switchLater) {
-        task.armed = true
-        this.breaker.arm()
-      }
+      if (this.kernel.untimed && answer === Checkpoint.switchLater) this.armBreaker(task)
+      else this.switchInLibrary(task)
       this.time.grant(task)
       return result
     }
     task.result = result
     return this.park(task, giveResult)
+  }
+
+  /** Where the GIL is to be handed over, and a library goes on in which that may be; where the program's own code goes on, its next event asks. */
+  switchInLibrary(task: Task): void {
+    if (!this.kernel.untimed && this.kernel.switchDue(task.id) && this.breaker.isWithinLibrary()) this.armBreaker(task)
+  }
+
+  private armBreaker(task: Task): void {
+    task.armed = true
+    this.breaker.arm()
   }
 
   /** The blocked task has run again: how its wait ended (1, 0, -1). */

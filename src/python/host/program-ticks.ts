@@ -9,7 +9,7 @@ import { calleeOf, Mark } from './access-tables'
 import { CodeLines } from './code-lines'
 import type { ComputedTime } from './computed-time'
 import type { DueSignals } from './due-signals'
-import type { EvalBreaker } from './eval-breaker'
+import { type EvalBreaker, NOWHERE } from './eval-breaker'
 import type { Host, Resume, Task } from './host'
 import type { MessagePump } from './message-pump'
 import type { Observer } from './observer'
@@ -156,11 +156,17 @@ export class ProgramTicks {
     const place = kind === TickKind.leave ? breaker.placeOfReturn() : breaker.placeOfBreaker()
     task.breaker = place !== null
     if (place) {
-      task.tickCode = place.code
-      task.line = place.line
+      if (place === NOWHERE) task.line = 0
+      else {
+        task.tickCode = place.code
+        task.line = place.line
+      }
       return this.afterTick(task)
     }
-    if (kind === TickKind.breaker && task.armed) breaker.arm()
+    if (kind === TickKind.breaker && task.armed) {
+      if (this.untimed || this.host.kernel.switchDue(task.id)) breaker.arm()
+      else task.armed = false
+    }
     this.host.time.grant(task)
     return TickResult.go
   }

@@ -39,6 +39,8 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
   fileTurn(host, task, { where }) {
     host.locate(task, where)
     task.onDisk = true
+    // a library that copies files goes on for long
+    host.switchInLibrary(task)
     return 0
   },
 

@@ -11,6 +11,14 @@ import type { Handlers } from './served-call'
 const ADDRESS_SHIFT = 4
 /** In place of a descriptor: memory of its own, to be shared with children. */
 const ANONYMOUS = -1
+/** In place of permissions: the host's own, which no umask is asked about. */
+const HOSTS_OWN = -1
+/** Flags of `open(2)`, as Linux has them. */
+const O_ACCMODE = 3
+const O_WRONLY = 1
+const O_CREAT = 0o100
+const O_EXCL = 0o200
+const O_TRUNC = 0o1000
 
 /** A descriptor of a new segment, which lives as long as something refers to it. */
 function openNew(host: Host, task: Task, size: number): number {
@@ -21,21 +29,39 @@ function openNew(host: Host, task: Task, size: number): number {
   return fd
 }
 
-function openNamed(
-  host: Host,
-  task: Task,
-  { name, create, exclusive, where }: { readonly name: string; readonly create: boolean; readonly exclusive: boolean; readonly where: SourceLocation },
-): number {
+interface Named {
+  readonly name: string
+  readonly flags: number
+  readonly mode: number
+  readonly where: SourceLocation
+}
+
+/** Who opens memory by its name is its owner. */
+function mayOpen(mode: number, flags: number): boolean {
+  const access = flags & O_ACCMODE
+  const reads = access !== O_WRONLY
+  const writes = access !== 0 || (flags & O_TRUNC) !== 0
+  return (!reads || (mode & 0o400) !== 0) && (!writes || (mode & 0o200) !== 0)
+}
+
+function openNamed(host: Host, task: Task, { name, flags, mode, where }: Named): number {
   const { kernel } = host
   const known = kernel.names.find(NameKind.segment, name)
-  if (known) return create && exclusive ? -Errno.EEXIST : kernel.segments.open(task.id, known)
-  if (!create) return -Errno.ENOENT
-  const segment = kernel.segments.create(0)
+  if (known) return openKnown(host, task, known, flags)
+  if ((flags & O_CREAT) === 0) return -Errno.ENOENT
+  const segment = mode === HOSTS_OWN ? kernel.segments.create(0) : kernel.segments.create(0, mode & 0o777 & ~kernel.processes.umask(host.pid))
   if (segment < 0) return segment
   // the name holds the first reference
-  if (kernel.names.bind(NameKind.segment, name, segment, lineOf(where), host.fileOf(where))) return kernel.segments.open(task.id, segment)
+  if (kernel.names.bind(NameKind.segment, name, segment, lineOf(where), host.fileOf(where))) return kernel.segments.open(task.id, segment, flags & O_ACCMODE)
   kernel.segments.release(segment)
   return -Errno.ENAMETOOLONG
+}
+
+function openKnown(host: Host, task: Task, segment: number, flags: number): number {
+  const { segments } = host.kernel
+  if ((flags & O_CREAT) !== 0 && (flags & O_EXCL) !== 0) return -Errno.EEXIST
+  if (!mayOpen(segments.mode(segment), flags)) return -Errno.EACCES
+  return segments.open(task.id, segment, flags & O_ACCMODE)
 }
 
 export const SEGMENT_HANDLERS: Handlers<typeof SEGMENTS.calls> = {
@@ -50,9 +76,24 @@ export const SEGMENT_HANDLERS: Handlers<typeof SEGMENTS.calls> = {
   },
 
   segmentResize(host, task, { fd, size }) {
-    const segment = host.kernel.segments.behind(host.pid, fd)
-    return host.finish(task, segment ? host.kernel.segments.resize(segment, size) : -Errno.EINVAL)
+    const { segments } = host.kernel
+    const segment = segments.behind(host.pid, fd)
+    const writes = (segments.access(host.pid, fd) & O_ACCMODE) !== 0
+    return host.finish(task, segment && writes ? segments.resize(segment, size) : -Errno.EINVAL)
   },
+
+  segmentMode(host, _task, { fd }) {
+    const segment = host.kernel.segments.behind(host.pid, fd)
+    return segment ? host.kernel.segments.mode(segment) : -1
+  },
+
+  segmentSetMode(host, task, { fd, mode }) {
+    const segment = host.kernel.segments.behind(host.pid, fd)
+    if (segment) host.kernel.segments.setMode(segment, mode & 0o7777)
+    return host.finish(task, segment ? 0 : -Errno.EBADF)
+  },
+
+  segmentAccess: (host, _task, { fd }) => host.kernel.segments.access(host.pid, fd),
 
   segmentSize(host, task, { fd }) {
     const segment = host.kernel.segments.behind(host.pid, fd)

@@ -12,6 +12,7 @@
 import type { DiskCalls } from '../../kernel/api/disk-calls'
 import { Mode } from '../../kernel/memory/disk-layout'
 import { Errno } from '../../model/errno'
+import { USER_ID } from '../../model/home-folder'
 import type { EmscriptenFs, FsChanges, FsNode, FsStream } from './emscripten-fs'
 import { wasiErrno } from './wasi-errno'
 
@@ -62,8 +63,8 @@ export function diskFileSystem(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser
         ino: node.diskNode,
         mode: found.mode,
         nlink: found.links,
-        uid: 0,
-        gid: 0,
+        uid: USER_ID,
+        gid: USER_ID,
         rdev: 0,
         size: found.size,
         atime: new Date(found.accessedMs),

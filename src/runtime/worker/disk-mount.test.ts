@@ -2,6 +2,7 @@ import { loadPyodide, type PyodideInterface } from 'pyodide'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { DEFAULT_CONFIGURATION } from '../../model/configuration'
 import { Errno } from '../../model/errno'
+import { USER_ID } from '../../model/home-folder'
 import { Kernel } from '../../kernel/kernel'
 import type { DiskUser } from './disk-file-system'
 import { DiskMount } from './disk-mount'
@@ -69,6 +70,45 @@ os.rmdir("${name}.d"); modes`)
   expect(made(two, 'others')).toEqual(['0o644', '0o755', '0o755', '0o777', '0o666'])
   expect(kernel.processes.umask(kernel.processes.create(pids.one as number, 'child'))).toBe(0o077)
   kernel.processes.setUmask(pids.one as number, 0o022)
+  disposed('')
+})
+
+test("of a file's permissions the owner's count, and everything is that owner's", () => {
+  const asked = one
+    .runPython(`
+import errno
+def may(flags):
+    try:
+        os.close(os.open("mine", flags))
+    except OSError as error:
+        return errno.errorcode[error.errno]
+    return "yes"
+answers = []
+for mode in 0o000, 0o400, 0o200, 0o077, 0o600, 0o700:
+    os.close(os.open("mine", os.O_CREAT | os.O_RDWR, mode))
+    answers.append([oct(mode)] + [may(flags) for flags in (os.O_RDONLY, os.O_WRONLY, os.O_RDWR)] + [os.access("mine", kind) for kind in (os.R_OK, os.W_OK, os.X_OK)])
+    os.remove("mine")
+os.mkdir("shut", 0o500)
+try: os.mkdir("shut/in")
+except PermissionError: answers.append("not in it")
+os.chmod("shut", 0o600)
+try: os.stat("shut/in")
+except PermissionError: answers.append("not through it")
+os.rmdir("shut")
+answers.append(os.stat("/data").st_uid)
+answers`)
+    .toJs()
+  expect(asked).toEqual([
+    ['0o0', 'EACCES', 'EACCES', 'EACCES', false, false, false],
+    ['0o400', 'yes', 'EACCES', 'EACCES', true, false, false],
+    ['0o200', 'EACCES', 'yes', 'EACCES', false, true, false],
+    ['0o77', 'EACCES', 'EACCES', 'EACCES', false, false, false],
+    ['0o600', 'yes', 'yes', 'yes', true, true, false],
+    ['0o700', 'yes', 'yes', 'yes', true, true, true],
+    'not in it',
+    'not through it',
+    USER_ID,
+  ])
   disposed('')
 })
 
@@ -214,6 +254,6 @@ test('every error of the disk has the number that Emscripten knows it by', () =>
     string,
     number
   >
-  for (const name of ['EBADF', 'EEXIST', 'EINVAL', 'EISDIR', 'EMFILE', 'ENAMETOOLONG', 'ENFILE', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'ENOTEMPTY', 'ENXIO'] as const)
+  for (const name of ['EACCES', 'EBADF', 'EEXIST', 'EINVAL', 'EISDIR', 'EMFILE', 'ENAMETOOLONG', 'ENFILE', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'ENOTEMPTY', 'ENXIO'] as const)
     expect(names[name], name).toBe(wasiErrno(Errno[name]))
 })

@@ -28,6 +28,7 @@ export interface OpenStream {
 /** What a file is made with where nothing else is asked for. */
 const ANY_MODE = 0o666
 const DIRECTORY = Mode.directory | 0o755
+const OWNERS: Readonly<Record<string, number>> = { r: 0o400, w: 0o200, x: 0o100 }
 
 export class DiskMount {
   private readonly fs: EmscriptenFs
@@ -38,21 +39,26 @@ export class DiskMount {
   private readonly mounts: { readonly root: FsNode; readonly path: string; readonly diskPath: string }[] = []
   private mountedNode = ROOT as number
   /** the file system's own functions, while ours are in their place */
-  private readonly original: Pick<EmscriptenFs, 'hashAddNode' | 'nextfd' | 'dupStream' | 'open'>
+  private readonly original: Pick<EmscriptenFs, 'hashAddNode' | 'nextfd' | 'dupStream' | 'open' | 'nodePermissions'>
 
   constructor(fs: EmscriptenFs, disk: DiskCalls, user: DiskUser) {
     this.fs = fs
     this.disk = disk
     this.user = user
     this.system = diskFileSystem(fs, disk, user, (node) => this.diskPath(node))
-    const { hashAddNode, nextfd, dupStream, open } = fs
-    this.original = { hashAddNode, nextfd, dupStream, open }
+    const { hashAddNode, nextfd, dupStream, open, nodePermissions } = fs
+    this.original = { hashAddNode, nextfd, dupStream, open, nodePermissions }
     fs.hashAddNode = (node) => {
       if (!this.owns(node) || node.parent === node) hashAddNode.call(fs, node)
     }
     fs.nextfd = () => {
       if (!disk.descriptorsFull(user.pid)) for (let fd = FIRST_FILE_DESCRIPTOR; fd <= fs.MAX_OPEN_FDS; fd++) if (!fs.streams[fd]) return fd
       throw new fs.ErrnoError(wasiErrno(Errno.EMFILE))
+    }
+    // whoever runs a program owns what is on the disk; Emscripten would let anybody do what anybody may
+    fs.nodePermissions = (node, permissions) => {
+      if (!this.owns(node)) return nodePermissions.call(fs, node, permissions)
+      return [...permissions].every((letter) => (node.mode & (OWNERS[letter] ?? 0)) !== 0) ? 0 : wasiErrno(Errno.EACCES)
     }
     // a file that it makes is given the mode once more in the end
     fs.open = (path, flags, mode = ANY_MODE) => open.call(fs, path, flags, mode & ~user.umask)

@@ -55,6 +55,8 @@ export interface EmscriptenFs {
   createNode(parent: FsNode | null, name: string, mode: number, rdev: number): FsNode
   hashAddNode(node: FsNode): void
   nextfd(): number
+  /** 0, or the error of who is not allowed all of `permissions`, letters of r, w and x */
+  nodePermissions(node: FsNode, permissions: string): number
   createStream(stream: object, fd?: number): FsStream
   dupStream(stream: FsStream, fd?: number): FsStream
   open(path: string | FsNode, flags: number | string, mode?: number): FsStream

@@ -6,6 +6,7 @@
 import { Errno } from '../../model/errno'
 
 const WASI: Readonly<Record<number, number>> = {
+  [Errno.EACCES]: 2,
   [Errno.EBADF]: 8,
   [Errno.EEXIST]: 20,
   [Errno.EINVAL]: 28,

@@ -22,7 +22,7 @@ def put_stand_ins_below():
     from _pylanes import errors
     errors.install()
 
-    from _pylanes import children, clock, descriptors, epoll, event_loops, fifos, files, forking, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks
+    from _pylanes import children, clock, descriptors, epoll, event_loops, fifos, files, forking, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks, users
 
     # before `files`, for which these two are functions on paths like any other
     fifos.install()
@@ -36,6 +36,7 @@ def put_stand_ins_below():
     thread.install()
     descriptors.install()
     children.install()
+    users.install()
     program_starts.install()
     # `selectors` looks for what `select` has while it is imported, `socket` likewise for `_socket`, multiprocessing for the other two
     selecting.install()

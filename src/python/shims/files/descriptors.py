@@ -11,7 +11,8 @@ from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes.constants import (
     FILE_fifo, FILE_pipeRead, FILE_pipeWrite, FILE_segment, FILE_socket, FILE_terminal, EINTR, ENOTSUP, SYS_fdBlocking, SYS_fdClose, SYS_fdDup,
-    SYS_fdDup2, SYS_fdKind, SYS_fdRead, SYS_fdSetBlocking, SYS_fdWrite, SYS_output, SYS_pipeNew, SYS_segmentResize, SYS_segmentSize,
+    SYS_fdDup2, SYS_fdKind, SYS_fdRead, SYS_fdSetBlocking, SYS_fdWrite, SYS_output, SYS_pipeNew, SYS_segmentMode, SYS_segmentResize, SYS_segmentSetMode,
+    SYS_segmentSize, USER_ID,
 )
 from _pylanes.errors import error, os_error
 from _pylanes.fifos import is_refused_fifo, open_fifo
@@ -360,7 +361,16 @@ def fstat(fd):
         return _files['fstat'](fd)
     kind = call(SYS_fdKind, _open(fd))
     size = call(SYS_segmentSize, fd) if kind == FILE_segment else 0
-    return os.stat_result((_MODES.get(kind, stat.S_IFCHR | 0o666), fd, 1, 1, 0, 0, size, 0, 0, 0))
+    mode = stat.S_IFREG | call(SYS_segmentMode, fd) if kind == FILE_segment else _MODES.get(kind, stat.S_IFCHR | 0o666)
+    return os.stat_result((mode, fd, 1, 1, USER_ID, USER_ID, size, 0, 0, 0))
+
+
+def fchmod(fd, mode):
+    fd = behind(number(fd))
+    if not is_ours(fd):
+        return _files['fchmod'](fd, mode)
+    if call(SYS_fdKind, _open(fd)) == FILE_segment:
+        checked(call(SYS_segmentSetMode, fd, mode))
 
 
 def ftruncate(fd, length, /):
@@ -390,7 +400,7 @@ def install():
     """Before anything takes these names from `os`. What was there serves the C library's files."""
     functions = (
         pipe, pipe2, read, readinto, readv, write, writev, close, closerange, dup, dup2, set_blocking, get_blocking, set_inheritable, get_inheritable,
-        isatty, fstat, ftruncate, lseek, fsync,
+        isatty, fstat, fchmod, ftruncate, lseek, fsync,
     )
     open_file.__name__ = open_file.__qualname__ = 'open'
     for function in functions + (open_file,):

@@ -100,5 +100,3 @@ def install():
     for function in (getppid, waitpid, wait, wait3, wait4, kill, killpg, getpgid, getpgrp, getsid, setpgid, setpgrp, setsid, abort):
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)
-    # nobody becomes another user here
-    os.geteuid, os.getegid = os.getuid, os.getgid

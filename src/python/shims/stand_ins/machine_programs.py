@@ -54,7 +54,7 @@ def _interpreter_of(path):
         mode = os.stat(path).st_mode
     except OSError as error:
         raise _failure(error.errno, path) from None
-    if stat.S_ISDIR(mode) or not mode & 0o111:
+    if stat.S_ISDIR(mode) or not os.access(path, os.X_OK):
         raise _failure(errno.EACCES, path)
     with open(path, 'rb') as file:
         line = file.readline(_LONGEST_FIRST_LINE)

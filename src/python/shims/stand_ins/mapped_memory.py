@@ -15,7 +15,7 @@ import mmap as mmap_module
 from weakref import WeakValueDictionary
 from _pylanes_glue import sys as call
 
-from _pylanes.constants import FILE_segment, SYS_fdClose, SYS_fdKind, SYS_segmentMap, SYS_segmentOf, SYS_segmentOpen, SYS_segmentResize, SYS_segmentSize, SYS_segmentUnmap, SYS_yieldNow
+from _pylanes.constants import FILE_segment, SYS_fdClose, SYS_fdKind, SYS_segmentAccess, SYS_segmentMap, SYS_segmentOf, SYS_segmentOpen, SYS_segmentResize, SYS_segmentSize, SYS_segmentUnmap, SYS_yieldNow
 from _pylanes.descriptors import as_bytes, checked, file_control, is_ours
 from _pylanes.errors import error
 
@@ -111,6 +111,7 @@ class mmap(metaclass=_Type):
                 raise ValueError('cannot mmap an empty file')
             if not 0 < length <= size - offset:
                 raise ValueError('mmap length is greater than file size')
+            self._check_access(call(SYS_segmentAccess, fileno), private)
             if private:
                 self._copy = _Copy(fileno, length + offset)
                 self._copy.detach()
@@ -134,14 +135,12 @@ class mmap(metaclass=_Type):
             raise ValueError('mmap length is greater than file size')
         if offset % _PAGE_BYTES:
             raise error('EINVAL')
-        mode = file_control(fileno, _F_GETFL, 0) & os.O_ACCMODE
-        if mode == os.O_WRONLY or not private and self._writable and mode != os.O_RDWR:
-            raise error('EACCES')
+        self._check_access(file_control(fileno, _F_GETFL, 0) & os.O_ACCMODE, private)
         if private:
             self._copy = _bytes_of(_ANONYMOUS, length + offset)
             self._view = memoryview(self._copy)[offset:offset + length]
         else:
-            segment = checked(call(SYS_segmentOpen, 'file %d:%d:%d' % (found.st_dev, found.st_ino, size), 1, 0, 0))
+            segment = checked(call(SYS_segmentOpen, 'file %d:%d:%d' % (found.st_dev, found.st_ino, size), os.O_CREAT | os.O_RDWR, -1, 0))
             if call(SYS_segmentSize, segment) < size:
                 checked(call(SYS_segmentResize, segment, size))
             self._copy = _copy_of(segment, size)
@@ -150,6 +149,10 @@ class mmap(metaclass=_Type):
         self._file = os.dup(fileno)
         self._offset = None if private else offset
         self._view[:] = os.pread(self._file, length, offset)
+
+    def _check_access(self, access, private):
+        if access == os.O_WRONLY or not private and self._writable and access != os.O_RDWR:
+            raise error('EACCES')
 
     def _written(self, start, end):
         """These bytes go to the file, where it is one that is shared."""

@@ -7,12 +7,13 @@ from _pylanes_glue import sys as call
 
 from _pylanes.constants import SYS_segmentNew, SYS_segmentOpen, SYS_segmentUnlink
 from _pylanes.descriptors import checked
-from _pylanes.errors import os_error
+from _pylanes.errors import error, os_error
 from _pylanes.mapped_memory import mmap
 from _pylanes.place import where
 
 # of the machine that is simulated; a page of WebAssembly is sixteen times as long
 _PAGE_BYTES = 4096
+_LONGEST_NAME = 255
 
 
 def _check(path):
@@ -20,17 +21,24 @@ def _check(path):
         raise ValueError('embedded null character')
 
 
-def shm_open(path, flags, mode=0o777):
+def _name_of(path):
+    """The name of a file in /dev/shm, as the C library makes it."""
     _check(path)
-    answer = call(SYS_segmentOpen, path, 1 if flags & os.O_CREAT else 0, 1 if flags & os.O_EXCL else 0, where())
+    name = path.lstrip('/')
+    if not 0 < len(os.fsencode(name)) <= _LONGEST_NAME or '/' in name:
+        raise error('EINVAL', path)
+    return '/' + name
+
+
+def shm_open(path, flags, mode=0o777):
+    answer = call(SYS_segmentOpen, _name_of(path), flags, mode, where())
     if answer < 0:
         raise os_error(answer, path)
     return answer
 
 
 def shm_unlink(path):
-    _check(path)
-    answer = call(SYS_segmentUnlink, path)
+    answer = call(SYS_segmentUnlink, _name_of(path))
     if answer < 0:
         raise os_error(answer, path)
 

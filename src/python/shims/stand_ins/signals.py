@@ -12,6 +12,7 @@ from _pylanes_glue import sys as call
 from _pylanes.constants import (
     SIGNAL_default, SIGNAL_handle, SIGNAL_ignore, SYS_currentTask, SYS_fdBlocking, SYS_fdKind, SYS_fdWrite, SYS_raiseSignal,
     EAGAIN, SYS_killThread, SYS_signalAction, SYS_signalIgnored, SYS_signalMask, SYS_signalPause, SYS_signalSender, SYS_signalsPending, SYS_signalWait, SYS_takeSignal,
+    USER_ID,
 )
 from _pylanes.errors import error, os_error
 from _pylanes.identity import main_task, task_of
@@ -147,7 +148,7 @@ _CLD_EXITED, _SI_USER = 1, 0
 
 
 def _info(signum):
-    return _signal.struct_siginfo((signum, _CLD_EXITED if signum == _signal.SIGCHLD else _SI_USER, 0, call(SYS_signalSender, signum), 0, 0, 0))
+    return _signal.struct_siginfo((signum, _CLD_EXITED if signum == _signal.SIGCHLD else _SI_USER, 0, call(SYS_signalSender, signum), USER_ID, 0, 0))
 
 
 def sigwaitinfo(sigset, /):

@@ -8,6 +8,7 @@ from types import FunctionType, MethodType
 from _pylanes_glue import sys as call
 
 from _pylanes import signals, unraisable
+from _pylanes.around import around
 from _pylanes.blocking import TIMEOUT_MAX, deadline, raise_interrupt, rest, timeout_ns
 from _pylanes.constants import SYS_currentTask, SYS_lockOfStart, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadSetDone, SYS_threadStart
 from _pylanes.describing import attribute, callable_name
@@ -78,6 +79,7 @@ class _Body:
         self.function = function
         self.handle = handle
 
+    @around
     def __call__(self):
         _enter_task()
         task = call(SYS_currentTask)
@@ -157,6 +159,7 @@ def start_new_thread(function, args, kwargs=None):
     if kwargs is not None and not isinstance(kwargs, dict):
         raise TypeError('optional 3rd arg must be a dictionary')
 
+    @around
     def body():
         function(*args, **(kwargs or {}))
 

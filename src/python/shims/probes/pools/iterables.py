@@ -4,6 +4,7 @@ from concurrent.futures import process
 from functools import partial
 from _pylanes_glue import sys as call
 
+from _pylanes.around import around
 from _pylanes.constants import SYS_problem
 from _pylanes.probing import logged_object_of, place_here, replace
 
@@ -37,6 +38,7 @@ class Taking:
 def probe_map(Executor):
     map = Executor.map
 
+    @around
     def map_(self, fn, *iterables, timeout=None, chunksize=1, buffersize=None):
         # the chunks of another `map`, which counts
         nested = type(fn) is partial and fn.func is process._process_chunk

@@ -15,6 +15,7 @@ from _pylanes.constants import (
     KIND_future, KIND_pool, KIND_processPool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_done, OP_error, OP_result, OP_run, OP_shutdown,
     OP_submit, REASON_future, REASON_join, REASON_queueGet, SYS_currentTask, SYS_problem, SYS_sharedNew,
 )
+from _pylanes.around import around
 from _pylanes.describing import attribute, callable_name, describe
 from _pylanes.naming import LoggedObject, creator
 from _pylanes.iterables import Taking
@@ -300,6 +301,7 @@ def _telling(initializer):
 def _probe_workers():
     worker, maintain = pool.worker, pool.Pool._maintain_pool
 
+    @around
     def worker_(inqueue, outqueue, initializer=None, *others):
         worker(inqueue, outqueue, None if initializer is None else _telling(initializer), *others)
 
