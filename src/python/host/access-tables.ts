@@ -39,6 +39,17 @@ export const isWhole = (key: string) => key === '*' || key === ':'
 /** How far below the top what is stored lies: of attributes and items the owner, and the item's key, are above it. */
 export const storedBelow = ({ owner, at }: Site) => (owner === Owner.stack ? at : 0)
 
+/** A call whose effect depends on what is called, or an instruction of C that goes deep into what it is given (accesses.py). */
+export interface CallSite {
+  readonly way: number
+  /** of what is called, below the top; of WRITTEN_OUT: of the first of what is looked at */
+  readonly callee: number
+  readonly count: number
+}
+
+/** How the arguments of a call lie on the stack; WRITTEN_OUT: so many are looked at with all that is in them; TAKEN_APART: by a pattern of a class (accesses.py). */
+export const CallWay = { plain: 0, byName: 1, spread: 2, writtenOut: 3, takenApart: 4 } as const
+
 /** The place of a parameter among the variables of a frame, and its name. */
 type Parameter = readonly [at: number, name: string]
 
@@ -57,6 +68,8 @@ interface CodeTable {
   readonly parameters: readonly Parameter[]
   /** how many of the variables are its own, which come first */
   readonly own: number
+  /** by offset */
+  readonly calls: ReadonlyMap<number, CallSite>
 }
 
 /** The tables of code objects, for other runs in the same worker. */
@@ -114,6 +127,11 @@ export class AccessTables {
     return this.of(code)?.own ?? 0
   }
 
+  /** The call that the instruction at this offset makes, null: it makes none. */
+  callAt(code: number, offset: number): CallSite | null {
+    return this.of(code)?.calls.get(offset) ?? null
+  }
+
   parametersOf(code: number): readonly Parameter[] {
     return this.of(code)?.parameters ?? []
   }
@@ -146,13 +164,14 @@ export class AccessTables {
 const NO_SITES: readonly Site[] = []
 
 function tableOf(text: string): CodeTable {
-  const [rows = [], marks = [], variables = 0, ends = [], parameters = [], own = 0] = JSON.parse(text) as [
+  const [rows = [], marks = [], variables = 0, ends = [], parameters = [], own = 0, calls = []] = JSON.parse(text) as [
     Row[]?,
     (readonly [number, number])[]?,
     number?,
     IterationEnd[]?,
     Parameter[]?,
     number?,
+    (readonly [offset: number, way: number, callee: number, count: number])[]?,
   ]
   const sites = new Map<number, Site[]>()
   for (const [offset, does, owner, at, key, shown, callee = 0] of rows) {
@@ -161,5 +180,5 @@ function tableOf(text: string): CodeTable {
     if (there) there.push(site)
     else sites.set(offset, [site])
   }
-  return { text, sites, marks: new Map(marks), variables, ends, parameters, own }
+  return { text, sites, marks: new Map(marks), variables, ends, parameters, own, calls: new Map(calls.map(([offset, way, callee, count]) => [offset, { way, callee, count }])) }
 }

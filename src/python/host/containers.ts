@@ -75,7 +75,7 @@ const DEEPEST = 5
 export class Containers {
   private readonly types: ObjectTypes
   /** PyTupleObject.ob_item */
-  private readonly itemsAt: number
+  readonly itemsAt: number
 
   constructor(types: ObjectTypes, itemsAt: number) {
     this.types = types

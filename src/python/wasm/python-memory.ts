@@ -62,6 +62,7 @@ export interface PythonExports {
   PyFrame_GetLasti(frame: number): number
   PyFrame_GetLineNumber(frame: number): number
   PyObject_GetAttrString(object: number, name: number): number
+  PyDict_Next(dict: number, position: number, key: number, value: number): number
   malloc(bytes: number): number
   free(address: number): void
   PyObject_Malloc(bytes: number): number

@@ -55,6 +55,10 @@ _DEPTH = 8
 # what looks at all of a container that lies on top
 _LOOKS_AT_TOP = frozenset(('CONTAINS_OP', 'GET_ITER', 'TO_BOOL', 'UNPACK_SEQUENCE', 'UNPACK_EX', 'FORMAT_SIMPLE', 'CONVERT_VALUE', 'GET_LEN', 'LIST_EXTEND', 'SET_UPDATE', 'DICT_UPDATE', 'DICT_MERGE'))
 
+# what writes out, or compares, what is in it too; of a binary operation, `%` of a text
+_WRITES_OUT = frozenset(('CONTAINS_OP', 'FORMAT_SIMPLE', 'CONVERT_VALUE'))
+_WRITING_OUT = frozenset(number for number, (name, _) in enumerate(_nb_ops) if name in ('NB_REMAINDER', 'NB_INPLACE_REMAINDER'))
+
 _LONGEST = 60
 
 
@@ -86,12 +90,16 @@ def _local(code, index):
     return names[index] if index < len(names) else '?'
 
 
-def table(code, every=False, marks=None):
+# what is known of a call besides: how its arguments lie (src/python/host/library-calls.ts)
+PLAIN, BY_NAME, SPREAD, WRITTEN_OUT, TAKEN_APART = 0, 1, 2, 3, 4
+
+
+def table(code, every=False, marks=None, calls=None):
     """
     Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it, and of what is
     handed to a function how far below the top that one is); a key of '' is on the stack, '*' is all of it, ':' a part that begins with what is above it, '@' what an
     iterator goes through, that goes on by one.
-    `marks` gets what `as_text` has besides. `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written;
+    `marks` and `calls` get what `as_text` has besides. `every`: also what is written to local variables, where the number is the depth of the value, and what is deleted is told apart from what is written;
     a key of '[]' is that of an item, if it is a dict whose method is called, on the stack above it.
     """
     rows = []
@@ -105,6 +113,10 @@ def table(code, every=False, marks=None):
     def look(at, depth, does=READ, *callee):
         if type(top(depth)) is not _Constant:
             rows.append((at, does, STACK, depth, '*', top(depth), *callee))
+
+    def compares():
+        if calls is not None and not (type(top(1)) is _Constant and type(top(2)) is _Constant):
+            calls.append((at, WRITTEN_OUT, 1, 2))
 
     def leaves(arguments):
         # a block of `with` is left without an exception
@@ -156,12 +168,20 @@ def table(code, every=False, marks=None):
             rows.append((at, WRITE, STACK, 2, *((':', top(2)) if type(top(1)) is _Slice else ('', f'{top(2)}[{top(1)}]'))))
         elif name in _LOOKS_AT_TOP:
             look(at, 1)
+            if calls is not None and name in _WRITES_OUT and type(top(1)) is not _Constant:
+                calls.append((at, WRITTEN_OUT, 1, 1))
         elif name in ('COMPARE_OP', 'MATCH_KEYS'):
             look(at, 2)
             look(at, 1)
+            compares()
         elif name == 'BINARY_OP':
             look(at, 2, WRITE if argument >= _FIRST_IN_PLACE else READ)
             look(at, 1)
+            if argument in _WRITING_OUT:
+                compares()
+        elif name == 'MATCH_CLASS':
+            if calls is not None:
+                calls.append((at, TAKEN_APART, 3, 1))
         elif name == 'FOR_ITER':
             rows.append((at, READ, STACK, 1, '@', top(1)))
         elif name == 'BINARY_SLICE':
@@ -183,6 +203,8 @@ def table(code, every=False, marks=None):
                 look(at, callee - 2)
             elif called == 'next' and argument:
                 rows.append((at, READ, STACK, callee - 2, '@', top(callee - 2)))
+            if calls is not None and not leaves(argument):
+                calls.append((at, BY_NAME if names else PLAIN, callee, argument))
             if method in _PACKERS and not names:
                 # of the buffer, which is the first or the second argument, the part that begins where the next one says
                 given = range(0)
@@ -196,6 +218,11 @@ def table(code, every=False, marks=None):
                 look(at, depth, READ, callee)
             if called[0] != '?':
                 pushed = _called(called, [top(depth) for depth in range(argument + names, names, -1)])
+        elif name == 'CALL_FUNCTION_EX':
+            # what is spread is gone through before the call; the names in front of it are in a dict of the call's own
+            look(at, 2)
+            if calls is not None:
+                calls.append((at, SPREAD, 4, 0))
         elif name == 'LOAD_SPECIAL':
             pushed = f'?.{_SPECIAL[argument]}' if argument < len(_SPECIAL) else '?'
         elif name in ('LOAD_CONST', 'LOAD_SMALL_INT'):
@@ -256,11 +283,14 @@ def _asks(called):
 def as_text(code, accesses=True, every=False, ends=()):
     """
     The table as JSON, empty without `accesses`; with what else is to be known of instructions, offset and WRITES, JUMPS_BACK, GIVES_WAY or CALLS, how many variables a
-    frame has, where the ends of iterators are no exceptions, and, with `every`, place and name of the parameters, and how many variables are its own rather than captured.
+    frame has, where the ends of iterators are no exceptions, place and name of the parameters and how many variables are its own rather than captured (with `every`), and
+    calls: offset, how the arguments lie, how far below the top what is called is, how many there are.
     """
     marks = []
-    rows = table(code, every, marks) if accesses else []
-    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars), ends, *((_parameters(code), _own(code)) if every else ())])
+    calls = []
+    rows = table(code, every, marks, None if every else calls) if accesses else []
+    mine = (_parameters(code), _own(code)) if every else ([], 0)
+    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars), ends, *mine, calls])
 
 
 def _parameters(code):
