@@ -1,6 +1,7 @@
 /** What calls touch in code that tells no accesses, found from objects in the memory of a real interpreter. */
 import { loadPyodide, type PyodideInterface } from 'pyodide'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { FIRST_PID } from '../../kernel/memory/layout'
 import { ObjectTypes } from '../wasm/object-types'
 import type { PythonMemory } from '../wasm/python-memory'
 import type { AccessParts } from './access-parts'
@@ -13,10 +14,10 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 /** PyTupleObject.ob_item of this CPython */
 const TUPLE_ITEMS = 16
 const BEGIN = `
-import array, bisect, collections, copy, functools, heapq, io, json, operator, random, sys, threading, time
+import array, bisect, collections, copy, functools, heapq, io, json, operator, queue, random, sys, threading, time
 xs, ys, d, s = [1, 2], [3], {'a': 1}, {1}
 grid, nested = [xs, ys], {'in': d}
-out, q, lock = io.StringIO(), collections.deque((1,)), threading.Lock()
+out, q, lock, simple = io.StringIO(), collections.deque((1,)), threading.Lock(), queue._PySimpleQueue()
 
 class Box:
     @functools.cached_property
@@ -26,7 +27,7 @@ class Box:
 class Table(collections.UserDict): pass
 
 box, table, counted = Box(), Table(), functools.lru_cache(lambda: 1)
-names = {id(value): name for name, value in list(globals().items()) if name in ('xs', 'ys', 'd', 's', 'grid', 'nested', 'out', 'q', 'box', 'table', 'counted')}
+names = {id(value): name for name, value in list(globals().items()) if name in ('xs', 'ys', 'd', 's', 'grid', 'nested', 'out', 'q', 'box', 'table', 'counted', 'simple')}
 names[id(random._inst)] = 'random'
 kept = []
 
@@ -69,7 +70,7 @@ beforeAll(async () => {
 function touched(way: number, callable: string, given: readonly string[]): string[] {
   stack = [callable, ...given].map(addressOf)
   site = { way, callee: given.length + 1, count: given.length - 1 }
-  const effect = new LibraryCalls(parts, 1).at(0, 0)
+  const effect = new LibraryCalls(parts, FIRST_PID).at(0, 0)
   const names = python.globals.get('names') as { get(id: number): string | undefined }
   const said = (effect?.touches ?? []).map(({ what, how }) => {
     const [address = '', key = ''] = what.split(' ')
@@ -103,6 +104,7 @@ test.each([
   ['collections.deque', ['xs'], ['looks xs']],
   ['array.array', ["'i'", 'xs'], ['looks xs']],
   ['operator.itemgetter(0)', ['xs'], ['looks xs']],
+  ['list', ['map(xs.__setitem__, [0], [1])'], ['changes xs', 'looks ?', 'looks ?']],
   // attributes by name
   ['getattr', ['box', "'n'"], ['looks box.n']],
   ['setattr', ['box', "'n'", '1'], ['changes box.n']],
@@ -118,6 +120,8 @@ test.each([
   ['random.choice', ['xs'], ['changes random', 'changes xs']],
   ['table.update', ['d'], ['?', 'changes d', 'changes table']],
   ['counted', [], ['?', 'changes counted']],
+  ['simple.qsize', [], ['looks simple']],
+  ['simple.put', ['1'], ['changes simple']],
   ['out.write', ["'x'"], ['changes out']],
   ['sorted', ['xs', 'mine'], ['?', 'looks xs']],
   // what is seen otherwise, and what nobody shares
@@ -139,7 +143,7 @@ test('a call with spread arguments', () => {
   stack = ['print', '', '(xs, ys)', '{"file": out}'].map(addressOf)
   site = { way: CallWay.spread, callee: 4, count: 0 }
   const names = python.globals.get('names') as { get(id: number): string | undefined }
-  const effect = new LibraryCalls(parts, 1).at(0, 0)
+  const effect = new LibraryCalls(parts, FIRST_PID).at(0, 0)
   expect(effect?.touches.map(({ what, how }) => `${how} ${names.get(Number(what.split(' ')[0]))}`).sort()).toEqual(['change out', 'look xs', 'look ys'])
 })
 
@@ -147,6 +151,6 @@ test('what is compared is looked at with all that is in it', () => {
   stack = ['grid', 'nested'].map(addressOf)
   site = { way: CallWay.writtenOut, callee: 1, count: 2 }
   const names = python.globals.get('names') as { get(id: number): string | undefined }
-  const effect = new LibraryCalls(parts, 1).at(0, 0)
+  const effect = new LibraryCalls(parts, FIRST_PID).at(0, 0)
   expect(effect?.touches.map(({ what }) => names.get(Number(what.split(' ')[0]))).sort()).toEqual(['d', 'grid', 'nested', 'xs', 'ys'])
 })

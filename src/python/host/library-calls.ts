@@ -5,6 +5,7 @@
  * Whatever is not known to look only counts as a change of all that the call is given: which of two such calls comes first is tried both ways then. Where not even
  * that is known (a class of the program's in the hands of the library, what C does after it has called the program back) nothing is claimed of the run.
  */
+import { FIRST_PID } from '../../kernel/memory/layout'
 import { EVERYTHING, type Touch, touch } from '../../log/touches'
 import type { AccessParts } from './access-parts'
 import { type CallSite, CallWay, Owner, type Site } from './access-tables'
@@ -19,10 +20,12 @@ const C_FUNCTION = { definition: 8, self: 12, module: 16 } as const
 const DESCRIPTOR = { definition: 20 } as const
 const WRAPPER = { descriptor: 8, self: 12 } as const
 const PARTIAL = { function: 8, arguments: 12, keywords: 16 } as const
-const FUNCTION = { code: 24, module: 52 } as const
+const FUNCTION = { name: 16, code: 24, module: 52 } as const
 const TYPE = { dict: 132, mro: 172 } as const
 const TYPE_AT = 4
 const SIZE_AT = 8
+/** mapobject.func */
+const MAP_FUNCTION_AT = 12
 const LIST_ITEMS_AT = 12
 
 /** So many objects are followed from one call. */
@@ -44,6 +47,9 @@ const WRITE_OUT: ReadonlySet<string> = new Set(['print', 'repr', 'ascii', 'forma
 /** What calls a function that it is given, and goes on with what it was given then. */
 const CALL_BACK: ReadonlySet<string> = new Set(['sorted', 'min', 'max', 'sort', 'reduce'])
 
+const SIMPLE_QUEUE = '_PySimpleQueue'
+const SIZES: ReadonlySet<string> = new Set(['qsize', 'empty'])
+
 /** What is touched; `overlooks`: by what else, is not known. */
 export interface CallEffect {
   readonly touches: readonly Touch[]
@@ -63,7 +69,7 @@ class Effects {
   private readonly first: number
 
   constructor(pid: number) {
-    this.first = (pid - 1) * ADDRESSES_OF_ONE
+    this.first = (pid - FIRST_PID) * ADDRESSES_OF_ONE
   }
 
   add(object: number, key: string, how: 'look' | 'change'): void {
@@ -121,7 +127,13 @@ export class LibraryCalls {
         return
       case 'function': {
         if (tables.knows(types.word(callable + FUNCTION.code))) return
-        if (isOfData(this.textOf(types.word(callable + FUNCTION.module)))) this.worksOn(effects, given)
+        const module = this.textOf(types.word(callable + FUNCTION.module))
+        if (isOfData(module)) this.worksOn(effects, given)
+        // it asks for its size without a lock
+        const self = given[0] ?? 0
+        if (module === 'queue' && self !== 0 && types.nameOf(self) === SIMPLE_QUEUE) {
+          effects.add(self, EVERYTHING, SIZES.has(this.textOf(types.word(callable + FUNCTION.name))) ? 'look' : 'change')
+        }
         return
       }
       case 'builtin_function_or_method': {
@@ -228,13 +240,16 @@ export class LibraryCalls {
 
   /** All that is in a container, as far as it is said by the container. */
   private looksAt(effects: Effects, object: number, deep: boolean): void {
-    const found = this.parts.containers.of(object)
+    const { containers, types } = this.parts
+    const found = containers.of(object)
     if (!found) effects.overlooks = true
+    // going through it calls what it has been made with
+    if (object !== 0 && types.nameOf(object) === 'map') this.called(effects, types.word(object + MAP_FUNCTION_AT), [])
     for (const container of found ?? []) {
       if (deep) this.writtenOut(effects, container)
       else effects.add(container, EVERYTHING, 'look')
     }
-    if (deep && object !== 0 && this.parts.types.nameOf(object) === 'tuple') this.writtenOut(effects, object)
+    if (deep && object !== 0 && types.nameOf(object) === 'tuple') this.writtenOut(effects, object)
   }
 
   /** It is written out, compared or hashed: with all the containers that are in it. */
