@@ -98,7 +98,7 @@ const keyOf = (program, configuration, { preemptions = 2, strategy = 'portfolio'
 
 /** @param {Exploration} exploration */
 function boundLine({ exhausted, searched, interleavings, drawn, runs, gil }) {
-  const where = gil === 'cpython' ? 'at CPython’s own places' : 'between bytecodes'
+  const where = gil === 'cpython' ? 'at CPython’s own places' : 'between bytecodes of the program'
   const all =
     interleavings > 0
       ? `all interleavings were tried, switching ${where}: in ${counted(interleavings, 'run')}, any other differs only in the order of what does not depend on each other`

@@ -3,6 +3,7 @@
  * where it matters: before it reads or writes what another task writes or reads in some run, and before its system calls. Where nobody
  * goes on by itself, somebody has to be picked, and that costs nothing.
  */
+import { EVERYTHING } from '../log/touches'
 import type { Switch } from '../model/schedule.mjs'
 import { type AccessMade, type ChoicePoint, conflictingSites, preempts, type Recorded, siteOf } from './recorded'
 
@@ -84,9 +85,11 @@ export class BoundedSearch {
   }
 
   /** A run under a branch's switches has ended. */
-  learn(branch: Branch, { choices, accesses }: Recorded): void {
+  learn(branch: Branch, recorded: Recorded): void {
     this.pending.delete(branch)
+    const { choices, accesses } = recorded
     for (const site of conflictingSites(accesses)) this.conflicts(site)
+    for (const site of sitesOfOthers(recorded)) this.conflicts(site)
     const accessed = new Map(accesses.map((access) => [`${access.thread}.${access.point}`, siteOf(access)]))
     const idle = idleReads(accesses)
     const begin = branch.switches.length === 0 ? 0 : 1 + lastIndexOf(choices, branch.switches.at(-1) as Switch)
@@ -120,6 +123,13 @@ export class BoundedSearch {
     this.waiting.delete(site)
     for (const branch of branches) this.add(branch)
   }
+}
+
+/** Places that access what code without accesses touches too: a function of C, say. Where it is not known what that is, all of them. */
+function sitesOfOthers({ accesses, touches, overlooks }: Recorded): ReadonlySet<string> {
+  const touched = new Set(touches.map(({ what }) => what))
+  const all = overlooks || touched.has(EVERYTHING)
+  return new Set(accesses.filter(({ address, key }) => all || touched.has(`${address} *`) || touched.has(`${address} ${key}`)).map(siteOf))
 }
 
 /**

@@ -187,7 +187,8 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   let wish: Wish = 'go on'
   const goesOn = () => wish === 'go on' && issued < mostRuns && now() - began < bounds.seconds && !(failures > 0 && bounds.untilFailure)
   // an end that others have found and the reduction has not: then something depends on what it does not know of
-  const interleavings = () => (searches && dpor.complete && [...found.keys()].every((key) => reduced.has(key)) ? dpor.count : 0)
+  // … and before as many schedules as that takes have been drawn, nothing is said
+  const interleavings = () => (searches && dpor.complete && (!drawing || drawn >= LEAST_DRAWN) && [...found.keys()].every((key) => reduced.has(key)) ? dpor.count : 0)
   const searched = () => (interleavings() > 0 ? bounds.preemptions : search.completed)
 
   const progress = (telling: boolean): Progress => ({ runs, outcomes: found.size, failures, exhausted: searched(), telling })

@@ -11,6 +11,7 @@ import { ObjectTexts } from './object-texts'
 import { RunningFrame } from './running-frame'
 
 export interface AccessParts {
+  readonly python: PythonMemory
   readonly tables: AccessTables
   readonly frame: RunningFrame
   readonly types: ObjectTypes
@@ -33,6 +34,7 @@ export function accessParts(python: PythonMemory, threads: ThreadStates, locate:
   const attributes = new ObjectAttributes(python)
   const tupleItemsAt = types.word((python.exports._PyRuntime.value as number) + TUPLE_ITEMS_AT)
   return {
+    python,
     tables: new AccessTables(),
     frame: new RunningFrame(python, threads, types),
     types,

@@ -45,8 +45,11 @@ type Parameter = readonly [at: number, name: string]
 /** First offset, offset behind the last, LOOPS or AWAITS (iteration_ends.py). */
 type IterationEnd = readonly [from: number, to: number, kind: number]
 
-/** How what is called and its arguments lie on the stack (accesses.py): the last argument on top; the names of the last ones on top; a tuple of them below a dict. */
-export const CallForm = { plain: 0, named: 1, spread: 2 } as const
+/**
+ * How what is called and its arguments lie on the stack (accesses.py): the last argument on top; the names of the last ones on top; a tuple of them below a dict. No calls, but
+ * told likewise: so many on top are looked at with all that is in them; a pattern of a class takes apart what is below it and its names.
+ */
+export const CallForm = { plain: 0, named: 1, spread: 2, writtenOut: 3, takenApart: 4 } as const
 
 export interface CallSite {
   /** CallForm */

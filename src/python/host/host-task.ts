@@ -4,6 +4,7 @@
  */
 import type { Touch } from '../../log/touches'
 import type { ForkedStack } from './child-process'
+import type { CallEffect } from './library-calls'
 import type { Access } from './shared-accesses'
 
 /** A system call that waits for its turn or for the end of a wait, to be served (again). */
@@ -52,6 +53,8 @@ export class HostTask<H> {
   breaker = false
   /** what the instruction about to run accesses, while that is told */
   access: Access | null = null
+  /** … and what it touches in code that tells no accesses */
+  effect: CallEffect | null = null
   /** what the library reads or writes for it, in memory that processes share and under a lock of its own, at which line; told when it gives the lock back */
   guarded: { readonly access: Access; readonly line: number; readonly code: number } | null = null
   /** the frame in which it has just read something, whose value is not told yet; 0 none */

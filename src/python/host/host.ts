@@ -15,6 +15,7 @@ import type { ChildProcess, ForkedStack } from './child-process'
 import type { CallUnderWay, HostTask } from './host-task'
 import type { LocalObjects } from './local-objects'
 import type { SegmentMappings } from './segment-mappings'
+import type { LibraryCalls } from './library-calls'
 import type { SharedAccesses } from './shared-accesses'
 import type { AccessTables } from './access-tables'
 
@@ -62,6 +63,7 @@ export interface Host {
   readonly greenlets: Greenlets
   readonly accessTables: AccessTables
   readonly accesses: SharedAccesses
+  readonly libraryCalls: LibraryCalls
   /** whether it is known what code accesses: schedules depend on it, and whoever looks into a run is told */
   readonly learnsAccesses: boolean
 

@@ -37,6 +37,7 @@ import { SegmentMappings } from './segment-mappings'
 import { accessParts } from './access-parts'
 import type { AccessTables } from './access-tables'
 import { ObservedAccesses } from './observed-accesses'
+import { LibraryCalls } from './library-calls'
 import { SharedAccesses } from './shared-accesses'
 import { reportValues } from './shared-values'
 import { type CallHost, SystemCalls } from './system-calls'
@@ -65,6 +66,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
   readonly breaker: EvalBreaker
   readonly accessTables: AccessTables
   readonly accesses: SharedAccesses
+  readonly libraryCalls: LibraryCalls
   readonly observed: ObservedAccesses
   readonly observer: Observer | null
   readonly ticks: ProgramTicks
@@ -108,6 +110,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     const parts = accessParts(options.python, this.threads, (address) => this.mappings.at(address))
     this.accessTables = parts.tables
     this.accesses = new SharedAccesses(parts, this.mappings)
+    this.libraryCalls = new LibraryCalls(parts, options.pid)
     this.observed = new ObservedAccesses(parts, options.python)
     const { observation, resting } = options
     this.observer =

@@ -13,6 +13,7 @@ import { type EvalBreaker, NOWHERE } from './eval-breaker'
 import type { Host, Resume, Task } from './host'
 import type { MessagePump } from './message-pump'
 import type { Observer } from './observer'
+import type { CallEffect } from './library-calls'
 import type { Access } from './shared-accesses'
 import { TickKind } from './ticks'
 import type { Variables } from './variables'
@@ -41,6 +42,8 @@ export interface TickHost extends Host {
   commitBegins(): void
 }
 
+/** What a call touches is not known (explore/recorded.ts). */
+const OVERLOOKED = JSON.stringify(['?', ''])
 /** So many calls that only look, with none of the program's instructions and nothing written meanwhile, are a loop. */
 const MANY_LOOKS = 20
 /** Of so many loops it is kept how they last went back. */
@@ -118,6 +121,7 @@ export class ProgramTicks {
         this.tellGuarded(task)
         if (task.readsInto) this.tellRead(task)
         task.access = host.accesses.at(code, first)
+        task.effect = host.libraryCalls.at(code, first)
         if (task.access?.mapped === 'guarded') {
           task.guarded = { access: task.access, line: task.line, code }
           task.access = null
@@ -289,6 +293,15 @@ export class ProgramTicks {
   private begins(task: Task): void {
     this.noteBefore(task)
     if (task.access) this.tellAccess(task, task.access)
+    if (task.effect) this.tellEffect(task, task.effect)
+  }
+
+  private tellEffect(task: Task, { touches, overlooks }: CallEffect): void {
+    task.effect = null
+    this.setLine(task)
+    const { log } = this.host.kernel
+    for (const touch of touches) log.touches(task.id, touch)
+    if (overlooks) log.access(task.id, true, 0, OVERLOOKED)
   }
 
   private tellAccess(task: Task, access: Access): void {

@@ -60,6 +60,6 @@ export class RunningFrame {
 
   /** Of what is handed to something called: whether that is a function in C, which looks at it without instructions of its own. */
   isCalled({ callee }: Site): boolean {
-    return callee === 0 || FUNCTIONS_IN_C.has(this.types.nameOf(this.stackItem(callee)))
+    return callee === 0 || FUNCTIONS_IN_C.has(this.types.nameOf(this.stackItem(callee))) || this.types.isTypeOfC(this.stackItem(callee))
   }
 }

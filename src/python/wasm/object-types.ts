@@ -7,6 +7,10 @@ const TYPE_NAME_AT = 12
 const TYPE_BASE_AT = 128
 /** … and how its objects are compared */
 const TYPE_COMPARE_AT = 100
+/** … and its flags, of which one tells types from other objects, one those that are not static (object.h) */
+const TYPE_FLAGS_AT = 84
+const IS_TYPE = 1 << 31
+const MADE_BY_CLASS = 1 << 9
 const LONGEST_NAME = 40
 
 export class ObjectTypes {
@@ -32,15 +36,22 @@ export class ObjectTypes {
     return false
   }
 
-  /** Whether an object is equal to itself alone: its class compares as `object` does. */
-  comparesByIdentity(object: number): boolean {
-    const own = this.word(object + TYPE_AT)
-    let root = own
-    for (let base = this.word(root + TYPE_BASE_AT); base !== 0; base = this.word(root + TYPE_BASE_AT)) root = base
-    return this.word(own + TYPE_COMPARE_AT) === this.word(root + TYPE_COMPARE_AT)
+  /** Whether it is a type, and none that a class statement, or a module of C when it was imported, has made: `bytes`, `int` … */
+  isTypeOfC(object: number): boolean {
+    return object !== 0 && this.isType(object) && !this.isMadeByClass(object)
   }
 
-  private nameOfType(type: number): string {
+  isType(object: number): boolean {
+    return (this.word(this.word(object + TYPE_AT) + TYPE_FLAGS_AT) & IS_TYPE) !== 0
+  }
+
+  /** Whether a type is none of those that C has from its start. */
+  isMadeByClass(type: number): boolean {
+    return (this.word(type + TYPE_FLAGS_AT) & MADE_BY_CLASS) !== 0
+  }
+
+  /** Of a type, as C has it: of types of C with their module. */
+  nameOfType(type: number): string {
     let name = this.names.get(type)
     if (name === undefined) {
       name = this.cText(this.word(type + TYPE_NAME_AT))
@@ -49,7 +60,16 @@ export class ObjectTypes {
     return name
   }
 
-  private cText(at: number): string {
+  /** Whether an object is equal to itself alone: its class compares as `object` does. */
+  comparesByIdentity(object: number): boolean {
+    const own = this.word(object + TYPE_AT)
+    let root = own
+    for (let base = this.word(root + TYPE_BASE_AT); base !== 0; base = this.word(root + TYPE_BASE_AT)) root = base
+    return this.word(own + TYPE_COMPARE_AT) === this.word(root + TYPE_COMPARE_AT)
+  }
+
+  /** A text of C, as far as a name goes. */
+  cText(at: number): string {
     const bytes = this.python.module.HEAPU8
     let text = ''
     for (let end = at; bytes[end] !== 0 && text.length < LONGEST_NAME; end++) text += String.fromCharCode(bytes[end] as number)

@@ -57,6 +57,10 @@ _CALLS = ('CALL', 'CALL_KW', 'CALL_FUNCTION_EX')
 # what looks at all of a container that lies on top
 _LOOKS_AT_TOP = frozenset(('CONTAINS_OP', 'GET_ITER', 'TO_BOOL', 'UNPACK_SEQUENCE', 'UNPACK_EX', 'FORMAT_SIMPLE', 'CONVERT_VALUE', 'GET_LEN', 'LIST_EXTEND', 'SET_UPDATE', 'DICT_UPDATE', 'DICT_MERGE'))
 
+# what writes out, or compares, what is in it too; of a binary operation, `%` of a text
+_WRITES_OUT = frozenset(('CONTAINS_OP', 'FORMAT_SIMPLE', 'CONVERT_VALUE'))
+_WRITING_OUT = frozenset(number for number, (name, _) in enumerate(_nb_ops) if name in ('NB_REMAINDER', 'NB_INPLACE_REMAINDER'))
+
 _LONGEST = 60
 
 
@@ -88,6 +92,10 @@ def _local(code, index):
     return names[index] if index < len(names) else '?'
 
 
+# of what is told with the calls, as the first three are: _CALLS (src/python/host/access-tables.ts)
+_WRITTEN_OUT, _TAKEN_APART = 3, 4
+
+
 def table(code, every=False, marks=None, calls=None):
     """
     Rows (offset, what it does, where the owner is, number that belongs to it, key, how the program writes it, and of what is
@@ -107,6 +115,10 @@ def table(code, every=False, marks=None, calls=None):
     def look(at, depth, does=READ, *callee):
         if type(top(depth)) is not _Constant:
             rows.append((at, does, STACK, depth, '*', top(depth), *callee))
+
+    def compares():
+        if calls is not None and not every and not (type(top(1)) is _Constant and type(top(2)) is _Constant):
+            calls.append((at, _WRITTEN_OUT, 2))
 
     def leaves(arguments):
         # a block of `with` is left without an exception
@@ -160,12 +172,20 @@ def table(code, every=False, marks=None, calls=None):
             rows.append((at, WRITE, STACK, 2, *((':', top(2)) if type(top(1)) is _Slice else ('', f'{top(2)}[{top(1)}]'))))
         elif name in _LOOKS_AT_TOP:
             look(at, 1)
+            if calls is not None and not every and name in _WRITES_OUT and type(top(1)) is not _Constant:
+                calls.append((at, _WRITTEN_OUT, 1))
         elif name in ('COMPARE_OP', 'MATCH_KEYS'):
             look(at, 2)
             look(at, 1)
+            compares()
         elif name == 'BINARY_OP':
             look(at, 2, WRITE if argument >= _FIRST_IN_PLACE else READ)
             look(at, 1)
+            if argument in _WRITING_OUT:
+                compares()
+        elif name == 'MATCH_CLASS':
+            if calls is not None and not every:
+                calls.append((at, _TAKEN_APART, 1))
         elif name == 'FOR_ITER':
             rows.append((at, READ, STACK, 1, '@', top(1)))
         elif name == 'BINARY_SLICE':
@@ -200,6 +220,9 @@ def table(code, every=False, marks=None, calls=None):
                 look(at, depth, READ, callee)
             if called[0] != '?':
                 pushed = _called(called, [top(depth) for depth in range(argument + names, names, -1)])
+        elif name == 'CALL_FUNCTION_EX':
+            # what is spread is gone through before the call; the names in front of it are in a dict of the call's own
+            look(at, 2)
         elif name == 'LOAD_SPECIAL':
             pushed = f'?.{_SPECIAL[argument]}' if argument < len(_SPECIAL) else '?'
         elif name in ('LOAD_CONST', 'LOAD_SMALL_INT'):
@@ -260,12 +283,13 @@ def _asks(called):
 def as_text(code, accesses=True, every=False, ends=()):
     """
     The table as JSON, empty without `accesses`; with what else is to be known of instructions, offset and WRITES, JUMPS_BACK, GIVES_WAY or CALLS, how many variables a
-    frame has, where the ends of iterators are no exceptions, and, with `every`, place and name of the parameters, how many variables are its own rather than captured,
-    and its calls: offset, which of _CALLS, how many arguments.
+    frame has, where the ends of iterators are no exceptions, place and name of the parameters and how many variables are its own rather than captured (with `every`), and
+    its calls: offset, which of _CALLS, how many arguments; without `every` also what looks at all that is in something.
     """
     marks, calls = [], []
     rows = table(code, every, marks, calls) if accesses else []
-    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars), ends, *((_parameters(code), _own(code), calls) if every else ())])
+    mine = (_parameters(code), _own(code)) if every else ([], 0)
+    return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars), ends, *mine, calls])
 
 
 def _parameters(code):
