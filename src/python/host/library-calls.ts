@@ -47,7 +47,8 @@ const WRITE_OUT: ReadonlySet<string> = new Set(['print', 'repr', 'ascii', 'forma
 /** What calls a function that it is given, and goes on with what it was given then. */
 const CALL_BACK: ReadonlySet<string> = new Set(['sorted', 'min', 'max', 'sort', 'reduce'])
 
-const SIMPLE_QUEUE = '_PySimpleQueue'
+/** Written in Python here, and called as that of C is. */
+const SIMPLE_QUEUES: ReadonlySet<string> = new Set(['SimpleQueue', '_PySimpleQueue'])
 const SIZES: ReadonlySet<string> = new Set(['qsize', 'empty'])
 
 /** What is touched; `overlooks`: by what else, is not known. */
@@ -132,7 +133,7 @@ export class LibraryCalls {
         if (isOfData(module)) this.worksOn(effects, given)
         // it asks for its size without a lock
         const self = given[0] ?? 0
-        if (module === 'queue' && self !== 0 && types.nameOf(self) === SIMPLE_QUEUE) {
+        if (module === 'queue' && self !== 0 && SIMPLE_QUEUES.has(types.nameOf(self))) {
           effects.add(self, EVERYTHING, SIZES.has(this.textOf(types.word(callable + FUNCTION.name))) ? 'look' : 'change')
         }
         return
