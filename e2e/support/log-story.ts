@@ -2,6 +2,7 @@
  * A run's log told by itself, for tests that compare what the page says with it: read record by record, with none of what the page decodes,
  * explains or puts into words. Times in virtual µs.
  */
+import { ObjectKind } from '../../src/log/object-kinds'
 import { LogReader, type LogRecord } from '../../src/log/log'
 import { decodeRecording } from '../../src/log/recording'
 import { BlockReason, nameOf, Operation, RecordKind, TaskFlag, TaskState } from '../../src/log/record-kinds'
@@ -46,6 +47,7 @@ export function storyOf(file: Uint8Array): Story {
   const last = new Map<number, Stay>()
   const tasks = new Map<number, { name: string; pid: number; flags: number; number: number }>()
   const objects = new Map<number, string>()
+  const threads = new Map<number, number>()
   const processes = new Map<number, { name: string; parent: number; method: number }>()
   for (const [at, row] of rows.entries()) {
     const { kind, task, object, a, b, text } = row
@@ -54,6 +56,8 @@ export function storyOf(file: Uint8Array): Story {
     if (kind === RecordKind.task) tasks.set(task, { name: text, pid: row.pid, flags: b, number: tasks.size + 1 })
     if (kind === RecordKind.taskName) tasks.set(task, { ...(tasks.get(task) ?? { pid: row.pid, flags: 0, number: 0 }), name: text })
     if (kind === RecordKind.object || kind === RecordKind.objectName) objects.set(object, text)
+    // a thread as an object is its task
+    if (kind === RecordKind.object && a === ObjectKind.thread && b > 0) threads.set(object, b)
     if (kind !== RecordKind.state) continue
     const before = last.get(task)
     if (before) {
@@ -86,7 +90,7 @@ export function storyOf(file: Uint8Array): Story {
     endUs: Math.max(0, ...rows.map(usOf)),
     stays,
     taskName,
-    objectName: (object) => objects.get(object) ?? '',
+    objectName: (object) => taskName(threads.get(object) ?? 0) || (objects.get(object) ?? ''),
     tasksCalled: (name) => [...tasks.keys()].filter((task) => taskName(task) !== '' && name.includes(taskName(task))),
     ownerBefore(object, row) {
       const changes = rows.slice(0, row).filter((one) => one.kind === RecordKind.owner && one.object === object)

@@ -94,7 +94,14 @@ test('a name stays with a run that is made again, comes back from the shelf, and
   // the page was loaded again and shows the run that has a name on the shelf
   const again = createHistoryStore()
   rememberRun(again, run(9), document)
-  recallRuns(again, [{ ...kept(9), called: 'nine' }, { ...kept(8), called: 'eight' }], () => null)
+  recallRuns(
+    again,
+    [
+      { ...kept(9), called: 'nine' },
+      { ...kept(8), called: 'eight' },
+    ],
+    () => null,
+  )
   expect(again.getState().runs.map(({ called, model }) => [called, model !== null])).toEqual([
     ['nine', true],
     ['eight', false],

@@ -50,7 +50,8 @@ export function runSummary(activity: RunActivity, interpreter: InterpreterState,
     return {
       ...TONES[kind],
       text: t(model.configuration.live ? 'verdict.chipLive' : 'verdict.chip', { ...words, count: model.stepCount }),
-      short: t('verdict.chipShort', words),
+      // where it takes two lines, a number stays with its unit
+      short: t('verdict.chipShort', { ...words, time: words.time.replace(' ', '\u00a0') }),
       verdict: kind,
     }
   }
