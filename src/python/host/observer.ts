@@ -194,7 +194,10 @@ export class Observer {
     this.tellChanges(task)
     this.tellRead(task, code, offset)
     const { tables } = this.accesses
+    const found = this.accesses.at(code, offset)
     const site = tables.callAt(code, offset)
+    // most instructions do neither
+    if (found.length === 0 && !site) return
     const called = site && this.effects.called(site)
     const effect = called && this.effects.effectOf(called)
     const spot = this.spotOf(task, code, offset)
@@ -202,7 +205,6 @@ export class Observer {
     const told = new Map<string, number>()
     const read = new Map<string, number>()
     const watched: Watched[] = []
-    const found = this.accesses.at(code, offset)
     // what a function does by its name it does not look at besides
     const accesses = effect ? [...found.filter(({ kind, address }) => kind !== AccessKind.whole || address !== effect.address), effect] : found
     for (const access of accesses) {

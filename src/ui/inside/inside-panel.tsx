@@ -92,7 +92,7 @@ function Standing() {
       ) : null}
       {phase === 'there' && takes > BUDGET_BYTES ? (
         <p className="dim" data-testid="inside-takes">
-          {t('inside.takes', { megabytes: Math.round(takes / BYTES_PER_MEGABYTE) })}
+          {t('inside.takes', { megabytes: Math.round(takes / BYTES_PER_MEGABYTE), most: BUDGET_BYTES / BYTES_PER_MEGABYTE })}
         </p>
       ) : null}
     </div>
