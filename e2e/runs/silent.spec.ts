@@ -186,3 +186,37 @@ print(p.wait(), p.stderr.read().decode().splitlines()[-1])
   expect(run.stderr).not.toContain('/opt/pylanes')
   expect(run.stdout).toBe('120 BrokenPipeError: [Errno 32] Broken pipe\n')
 })
+
+test('a call in a thread goes on although who awaited it was cancelled, and the end of asyncio.run waits for it', async ({ shared }) => {
+  const program = (work: string) => `import asyncio, queue, time
+q = queue.Queue()
+def work():
+    ${work}
+async def main():
+    try:
+        await asyncio.wait_for(asyncio.to_thread(work), timeout=0.2)
+    except TimeoutError:
+        print('too slow')
+asyncio.run(main())
+print('over')
+`
+  const ends = await runProgram(shared, program('time.sleep(2)'))
+  expect(ends.stdout).toBe('too slow\nover\n')
+  expect(ends.problems.map(({ code, details }) => [code, details.name, details.by])).toEqual([['callGoesOn', 'work', 'asyncio_0']])
+  const hangs = await runProgram(shared, program('q.get()'))
+  expect(hangs.stdout).toBe('too slow\n')
+  expect(summaryOf(hangs)).toContain('hang: MainThread waits for the workers of pool `loop._default_executor` to end (line 10); asyncio_0 waits in `q.get` (line 4)')
+  expect(summaryOf(hangs)).toContain('`work` (line 7) goes on in asyncio_0 although who awaited it was cancelled: a thread cannot be cancelled')
+  // it waits for that thread, if only for 300 s
+  expect(summaryOf(hangs)).not.toContain('MainThread goes on')
+  const ticks = await runProgram(shared, program('while True: time.sleep(0.5)'))
+  expect(summaryOf(ticks)).toContain('MainThread waited for the workers of pool `loop._default_executor` to end (line 10)')
+})
+
+test('a LoopExit names the greenlet that died before', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    'import gevent\nfrom gevent.queue import JoinableQueue\nq = JoinableQueue()\ndef work():\n    while True:\n        if q.get() == 2: raise ValueError(2)\n        q.task_done()\nfor i in range(4): q.put(i)\ngevent.spawn(work)\nq.join()\n',
+  )
+  expect(run.verdict.summary).toMatch(/^error: gevent.exceptions.LoopExit.*; work\(\) ended with ValueError: 2 \(line 6\)$/)
+})

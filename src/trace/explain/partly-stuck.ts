@@ -1,5 +1,6 @@
 /** Tasks that can never go on while others of the run do: since when, in which cycle, and who goes on. */
 import type { CycleEdge, RunModel } from '../model/run-model'
+import { poolAt } from '../model/pool-tasks'
 import { joinTarget, waitForGraph } from './wait-for'
 import { waitingSinceUs } from './waiting-since'
 
@@ -48,12 +49,14 @@ function others(model: RunModel, stuck: readonly number[], known: number): numbe
     // of a thread with coroutines these are told, where it is about coroutines
     return busy.filter((id) => (model.task(id)?.within === 0 ? !(strandsToo && hosts.has(id)) : strandsToo))
   }
-  const now = goingOnAt(model.stepCount - 1)
-  return now.length > 0 ? now : goingOnAt(known)
+  const last = model.stepCount - 1
+  const now = goingOnAt(last)
+  return now.length > 0 ? now : goingOnAt(known).filter((id) => !waitsForWorkers(model, id, stuck, last))
 }
 
-/** Whether a strand waits for the end of one of these, through others or not. */
+/** Whether a strand waits for the end of one of these, through others or not, or somebody for the workers of a pool of which one is stuck. */
 function waitsForStuck(model: RunModel, id: number, stuck: readonly number[], step: number): boolean {
+  if (waitsForWorkers(model, id, stuck, step)) return true
   if (model.task(id)?.within === 0) return false
   for (let at = id, left = model.tasks.length; left > 0; left--) {
     const instant = model.taskAt(at, step)
@@ -63,4 +66,12 @@ function waitsForStuck(model: RunModel, id: number, stuck: readonly number[], st
     at = target
   }
   return false
+}
+
+/** Whether it waits for the workers of a pool to end of which one is stuck: at the end of `asyncio.run` for 300 s only, and then again. */
+export function waitsForWorkers(model: RunModel, id: number, stuck: readonly number[], step: number): boolean {
+  const instant = model.taskAt(id, step)
+  if (instant?.state !== 'blocked' || instant.reason !== 'join') return false
+  const { running } = poolAt(model.object(instant.object)?.poolTasks ?? [], step)
+  return running.some(({ worker }) => stuck.includes(worker))
 }

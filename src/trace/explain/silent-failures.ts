@@ -28,6 +28,7 @@ export const CAUSES = [
   'feederFailed',
   'initializerFailed',
   'poolWorkersDie',
+  'callGoesOn',
   'mapTakesAll',
   'imapTakesAll',
   'notifiedNobody',

@@ -7,6 +7,7 @@ import { exitLabel } from '../model/signal-name'
 import { errorOf } from './error-words'
 import { partlyStuck } from './partly-stuck'
 import { causesOf, silentFailures } from './silent-failures'
+import { notHandedOut } from './stuck-reasons'
 import { waitForGraph } from './wait-for'
 import { waitingSinceUs } from './waiting-since'
 
@@ -58,22 +59,31 @@ export function buildVerdict(model: RunModel, { kind, endedBy, atUs, step, text,
   const partly = endedBy === null ? null : partlyStuck(model)
   const cycle = partly ? partly.cycle : kind === 'deadlock' ? deadlockCycle(model, step) : []
   const tasks = stuckTasks(model, step)
+  const detail = text || detailOf(model, endedBy ?? kind, traceback, byProcess)
   return {
     kind,
     atUs,
     tasks,
     cycle,
-    causes: causesAtEnd(model, kind, tasks),
-    detail: text || detailOf(model, endedBy ?? kind, traceback, byProcess),
+    causes: causesAtEnd(model, kind, tasks, detail),
+    detail,
     partly: partly && endedBy ? { endedBy, stuck: partly.stuck, goesOn: partly.goesOn, sinceUs: partly.sinceUs } : null,
   }
 }
 
-function causesAtEnd(model: RunModel, kind: VerdictKindName, tasks: readonly StuckTask[]): readonly Problem[] {
-  if (waitsForEver({ kind }) || kind === 'limit') return causesOf([...model.problems, ...silentFailures(model, waitsForEver({ kind }) ? tasks : [])])
+/** No greenlet could go on: gevent's hub gave up. */
+const isLoopExit = (detail: string): boolean => detail.startsWith('gevent.exceptions.LoopExit')
+
+function causesAtEnd(model: RunModel, kind: VerdictKindName, tasks: readonly StuckTask[], detail: string): readonly Problem[] {
+  const stuck = waitsForEver({ kind }) ? tasks : []
+  if (waitsForEver({ kind }) || kind === 'limit' || isLoopExit(detail))
+    return causesOf([...model.problems.filter((problem) => !isOverByNow(model, problem)), ...silentFailures(model, stuck)])
   // who stops a run asks why it did not end
   return kind === 'stopped' ? causesOf(model.problems.filter(isSuspicion)) : []
 }
+
+/** Of a call that went on although nobody awaited it: it has ended since. */
+const isOverByNow = (model: RunModel, { code, details }: Problem): boolean => code === 'callGoesOn' && notHandedOut(model, Number(details.future), model.stepCount - 1)
 
 /** How a run stands that rests at a limit: the verdict that it will have if it ends there. */
 export function verdictAtLimit(model: RunModel, limit: string): Verdict {

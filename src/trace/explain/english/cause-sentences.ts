@@ -41,6 +41,8 @@ function causeSentence(model: RunModel, { code, line, details }: Problem): strin
       return `the initializer \`${name}\` ended a worker of a pool with ${error}${at}`
     case 'poolWorkersDie':
       return `the workers of ${poolName(model, Number(pool))} die again and again: ${count} one after the other, without any result`
+    case 'callGoesOn':
+      return `\`${name}\`${at} goes on in ${by} although who awaited it was cancelled: a thread cannot be cancelled`
     case 'mapTakesAll':
       return `\`${name}\`${at} had taken more than ${count} items and not come to their end: it takes them all before it gives the first result, so one that never ends keeps it for ever`
     case 'imapTakesAll':

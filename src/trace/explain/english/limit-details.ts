@@ -4,6 +4,7 @@ import type { RunModel, StuckTask, Verdict } from '../../model/run-model'
 import { clientHint, portOf, waitingServers } from '../lone-server'
 import { joinTarget } from '../wait-for'
 import { surroundingWords } from './stuck-sentence'
+import { pools } from './wait-sentence'
 
 /** More tasks than this are counted. */
 const MOST_TASKS = 4
@@ -59,6 +60,7 @@ function doing(model: RunModel, { task, state, reason, object, line, inside }: S
   if (target !== 0) return `${name} waited for ${titles.task(target)} to end${at}`
   const where = inside && inside.kind !== 'library' ? `, inside ${surroundingWords(inside)}` : ''
   if (object === 0) return `${name} waited${at}${where}`
+  if (reason === 'join' && pools(model, object)) return `${name} waited for the workers of ${titles.object(object)} to end${at}${where}`
   const held = reason === 'lock' ? model.objectAt(object, model.stepCount - 1) : undefined
   const owner = held && held.owner !== 0 && held.owner !== task ? `, held by ${titles.task(held.owner)}${held.ownedLine > 0 ? ` since line ${held.ownedLine}` : ''}` : ''
   return `${name} waited for ${titles.object(object)}${at}${owner}${where}`

@@ -6,6 +6,7 @@ import { StopReason } from '../../../log/record-kinds'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from '../../model/run-model'
 import { isIdleLoop } from '../explain-strand'
 import { clientHint } from '../lone-server'
+import { waitsForWorkers } from '../partly-stuck'
 import { stalledPools } from '../pool-waits'
 import { takenByOtherStrand } from '../taken-by-strand'
 import { toldStuck } from '../told-stuck'
@@ -27,7 +28,7 @@ export function verdictSummary(model: RunModel, verdict: Verdict): string {
     case 'error':
       if (verdict.detail === '' && killedPrograms(model).length > 0) return `error: ${abnormalExits(model).join('; ')}`
       if (verdict.detail === '') return `error: ${[`${exitWords(model)} after ${duration(verdict.atUs)}`, ...fewExits(model, childrenOf(model))].join('; ')}`
-      return `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}`
+      return `error: ${verdict.detail.replaceAll('\n', '; ')}${leftWaiting(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'deadlock':
       return `deadlock: ${verdict.cycle.length > 0 ? cycleSentence(model, verdict.cycle) + insideSentences(model, verdict) : stuckSentences(model, verdict)}${othersSentence(model, verdict)}${causeSentences(model, verdict.causes)}`
     case 'hang':
@@ -74,7 +75,8 @@ function takenByOther(model: RunModel, edge: CycleEdge): string {
 
 function stuckSentences(model: RunModel, verdict: Verdict): string {
   const { partly } = verdict
-  const concerned = partly ? verdict.tasks.filter(({ task }) => partly.stuck.includes(task)) : verdict.tasks
+  const last = model.stepCount - 1
+  const concerned = partly ? verdict.tasks.filter(({ task }) => partly.stuck.includes(task) || waitsForWorkers(model, task, partly.stuck, last)) : verdict.tasks
   const shown = toldStuck(model, concerned).filter((stuck) => stuck.state !== 'new')
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'

@@ -422,6 +422,7 @@ export const texts = {
     initializerFailed: 'The initializer {{name}} ended a worker of a pool with {{error}}.',
     poolWorkersDie:
       'The workers of a pool die again and again, {{times}} one after the other and without any result. CPython would start others for ever; here no more are started.',
+    callGoesOn: '{{name}} goes on in {{by}} although who awaited it was cancelled: a thread cannot be cancelled, and the program does not end before it does.',
     mapTakesAll:
       '{{name}} has taken {{times}} items here and has not come to their end. It takes them all before it gives the first result: with an iterator that never ends (itertools.count(), a generator in a loop for ever) it never returns. itertools.islice() takes so many, imap and submit hand over one at a time.',
     imapTakesAll:

@@ -402,6 +402,7 @@ export const texts = {
     feederFailed: '队列的 feeder 线程无法发送 {{name}}：{{error}}。这个元素丢失了。',
     initializerFailed: '初始化函数 {{name}} 以 {{error}} 终止了池中的一个工作进程。',
     poolWorkersDie: '池中的工作进程不断死去：接连 {{times}} 个，没有任何结果。CPython 会永远启动新的；这里不再启动。',
+    callGoesOn: '等待 {{name}} 的一方已被取消，但它仍在 {{by}} 中运行：线程无法被取消，程序要等它结束才会结束。',
     mapTakesAll:
       '{{name}} 在这里已经取了 {{times}} 个元素，还没有取完。它要先取完全部元素才会给出第一个结果：如果迭代器没有尽头（itertools.count()、无限循环的生成器），它就永远不会返回。用 itertools.islice() 只取若干个，或者用 imap、submit 逐个提交。',
     imapTakesAll:

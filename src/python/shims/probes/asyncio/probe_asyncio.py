@@ -25,7 +25,7 @@ from _pylanes.probe_asyncio_waits import Strand, join_object, meaning_of, strand
 from _pylanes.probe_event_loop import loop_number, report_ready, report_scheduled, report_timers_if_changed
 from _pylanes.probe_cancellation import after_step, before_step
 from _pylanes.probe_threading import place_of_error
-from _pylanes.probing import own_code, place_here, record, replace
+from _pylanes.probing import during, logged_object_of, own_code, place_here, record, replace
 
 # a step that takes so long holds up everybody else: what asyncio's debug mode complains of
 _SLOW_SECONDS = 0.1
@@ -111,11 +111,16 @@ def tell_what_was_seen():
 
 def _probe_ends():
     Loop = base_events.BaseEventLoop
-    run_until_complete = Loop.run_until_complete
+    run_until_complete, ends_pool = Loop.run_until_complete, Loop.shutdown_default_executor.__code__
 
     def run_until_complete_(self, future):
+        # all that is left for the loop is to wait for threads, as `shutdown` of any other pool does
+        pool = logged_object_of(self._default_executor) if attribute(future, 'cr_code') is ends_pool else None
         try:
-            return run_until_complete(self, future)
+            if pool is None:
+                return run_until_complete(self, future)
+            with during(REASON_join, pool.id, place_here()):
+                return run_until_complete(self, future)
         finally:
             if _unseen:
                 tell_what_was_seen()

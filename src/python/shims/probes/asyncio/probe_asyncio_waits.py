@@ -85,6 +85,7 @@ _MEANINGS = {
     tasks._AsCompletedIterator._wait_for_one: lambda variables: Wait(REASON_future),
     taskgroups.TaskGroup._aexit: _in_group,
     futures.wrap_future: _on(REASON_future, 'future'),
+    base_events.BaseEventLoop.shutdown_default_executor: lambda variables: Wait(REASON_join, variables['self']._default_executor),
     streams.StreamReader._wait_for_data: _on(REASON_socket),
     streams.FlowControlMixin._drain_helper: _on(REASON_socket),
     base_events.BaseEventLoop._create_connection_transport: _on(REASON_socket, 'sock'),

@@ -1,12 +1,13 @@
 """Probes on `concurrent.futures` with threads: what was submitted, who ran it, what came of it, which callback ran where."""
+import json
 import threading
 from asyncio import base_events
-from concurrent.futures import _base, thread
+from concurrent.futures import _base, interpreter, thread
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
     KIND_future, KIND_pool, OP_callbackAdd, OP_callbackDone, OP_callbackRun, OP_cancel, OP_done, OP_error, OP_result, OP_run,
-    OP_submit, REASON_future, REASON_queueGet, SYS_objectNew,
+    OP_submit, REASON_future, REASON_queueGet, SYS_objectNew, SYS_problem,
 )
 from _pylanes.describing import attribute, callable_name, describe
 from _pylanes.iterables import probe_map
@@ -17,8 +18,11 @@ from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import adopt, during, own_code, place_here, record, replace, logged_object_of
 
 
+# by what asyncio cancels the call behind a future of its own
+_CANCELLED_WITH = '_chain_future.<locals>._call_check_cancel'
 # what makes the pool of an event loop
 _MAKER_OF_DEFAULTS = base_events.BaseEventLoop.run_in_executor.__code__
+_DEFAULTS = 'loop._default_executor'
 
 
 class _ResultsEvent(threading.Event):
@@ -69,6 +73,8 @@ def _probe_future():
         goes_on = running(self)
         shown = attribute(self, '_pylanes')
         name = attribute(self, '_pylanes_call')
+        if shown is not None and goes_on and name is not None:
+            self._pylanes_thread = threading.current_thread().name
         # with processes, the worker reports
         if shown is not None and goes_on and name is not None:
             record(OP_run, shown, 0, name)
@@ -97,6 +103,8 @@ def _probe_future():
         # the stdlib cancels what is over already, to be sure
         if done or is_user(_getframe(1)):
             record(OP_cancel, shown, 1 if done else 0, '', place)
+        elif _getframe(1).f_code.co_qualname == _CANCELLED_WITH and self.running():
+            _tell_goes_on(self, shown)
         return done
 
     def add_(self, fn):
@@ -133,6 +141,14 @@ def _probe_future():
     _base._Waiter.__init__ = waiter_init_
 
 
+def _tell_goes_on(future, shown):
+    """Who awaited a call in a thread was cancelled, and the call goes on."""
+    name, thread = attribute(future, '_pylanes_call'), attribute(future, '_pylanes_thread')
+    if name is not None and thread is not None:
+        problem = {'code': 'callGoesOn', 'name': name, 'by': thread, 'future': str(shown.id)}
+        call(SYS_problem, json.dumps(problem), attribute(future, '_pylanes_place'))
+
+
 def _probe_executor():
     Executor = thread.ThreadPoolExecutor
     init, submit = Executor.__init__, Executor.submit
@@ -140,11 +156,11 @@ def _probe_executor():
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=(), **context):
         init(self, max_workers, thread_name_prefix, initializer, initargs, **context)
-        adopt(self, KIND_pool, self._max_workers)
+        name = _DEFAULTS if _getframe(1).f_code is _MAKER_OF_DEFAULTS else None
+        adopt(self, KIND_pool, self._max_workers, interpreter.InterpreterPoolExecutor.__init__.__code__, name=name)
         shown = attribute(self, '_pylanes')
-        if shown is None and _getframe(1).f_code is _MAKER_OF_DEFAULTS:
-            # a loop's own pool, made to look up a name: the program's calls go there too
-            name = 'loop._default_executor'
+        if shown is None and name is not None:
+            # made to look up a name: the program's calls go there too
             shown = self._pylanes = LoggedObject(call(SYS_objectNew, KIND_pool, self._max_workers, name, 0), name)
         if shown is None:
             return
@@ -164,7 +180,7 @@ def _probe_executor():
         name = callable_name(fn, args)
         id = call(SYS_objectNew, KIND_future, -1, '', place)
         record(OP_submit, shown, id, name, place)
-        return submit(self, Submitted(fn, id, name), *args, **kwargs)
+        return submit(self, Submitted(fn, id, name, place), *args, **kwargs)
 
     def run_(self, task):
         with own_code():
@@ -185,6 +201,7 @@ def _probe_work_item():
         if type(fn) is Submitted:
             future._pylanes = LoggedObject(fn.number, False)
             future._pylanes_call = fn.sent
+            future._pylanes_place = fn.place
             task = (fn.function, args, kwargs)
         init(self, future, task)
 

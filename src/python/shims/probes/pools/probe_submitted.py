@@ -9,14 +9,15 @@ from _pylanes.probing import during, place_here, record, replace, logged_object_
 
 
 class Submitted:
-    """A submitted callable on its way to its work item, with the number of its future; `sent`: what else its probe wants there."""
+    """A submitted callable on its way to its work item, with the number of its future; `sent`: what else its probe wants there; `place`: where it was submitted."""
 
-    __slots__ = ('function', 'number', 'sent')
+    __slots__ = ('function', 'number', 'sent', 'place')
 
-    def __init__(self, function, number, sent):
+    def __init__(self, function, number, sent, place=0):
         self.function = function
         self.number = number
         self.sent = sent
+        self.place = place
 
 
 def tell_callback_failed(name, error):
