@@ -6,9 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gunzipSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
 import { distFolder } from '../../scripts/build-if-stale.mjs'
-import type { PylanesWindow } from './fixtures'
 
 const compress = promisify(brotliCompress)
 const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 24 } }
@@ -21,23 +19,22 @@ const BEST_SHARES: readonly (readonly [RegExp, number])[] = [
 /** What our server says before a file, most of it the policy. */
 const HEADER_BYTES = 680
 
-/** Opens the page and answers the paths of the files that it has asked for when programs can run, its workers' among them. */
-export async function fetchedUntilReady(page: Page): Promise<readonly string[]> {
-  const asked: { readonly path: string; readonly atMs: () => number }[] = []
-  page.on('request', (request) => {
-    const { protocol, pathname } = new URL(request.url())
-    if (protocol.startsWith('http')) asked.push({ path: pathname, atMs: () => request.timing().startTime })
-  })
-  await page.goto('./')
-  await page.waitForFunction(() => 'pylanes' in window)
-  const readyMs = await page.evaluate(() => (window as unknown as PylanesWindow).pylanes.ready.then(() => performance.timeOrigin + performance.now()))
-  return [...new Set(asked.filter(({ atMs }) => atMs() <= readyMs).map(({ path }) => path))]
+/** The interpreter's files and scripts, which the first worker asks for. */
+const OF_THE_WORKER = ['boot-image.bin', 'pyodide.asm.wasm', 'pyodide.asm.mjs', 'pyodide.mjs'].map((name) => `pyodide/${name}`)
+
+/** The files that the built page needs until programs can run: what its head names, and the first worker's. The run that it opens with, of 2 KB, is not among them. */
+export async function firstFiles(): Promise<readonly string[]> {
+  const head = await readFile(join(distFolder, 'index.html'), 'utf8')
+  const named = Array.from(head.matchAll(/(?:href|src)="\.\/([^"]+\.\w+)"/g), ([, name = '']) => name)
+  const scripts = await Promise.all(named.filter((name) => name.endsWith('.js')).map((name) => readFile(join(distFolder, name), 'utf8')))
+  const workers = scripts.flatMap((text) => Array.from(text.matchAll(/interpreter-worker-[\w-]+\.js/g), ([name]) => `assets/${name}`))
+  return [...new Set(['index.html', ...named, ...workers, ...OF_THE_WORKER])]
 }
 
 /** Bytes of a file over the line. */
 export async function bytesOverTheLine(path: string): Promise<number> {
-  const bytes = await readFile(join(distFolder, path.endsWith('/') ? `${path}index.html` : path))
-  const share = BEST_SHARES.find(([names]) => names.test(path.endsWith('/') ? 'index.html' : path))?.[1]
+  const bytes = await readFile(join(distFolder, path))
+  const share = BEST_SHARES.find(([names]) => names.test(path))?.[1]
   if (share === undefined) return HEADER_BYTES + bytes.length
   const packed = await compress(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes, QUICK)
   return HEADER_BYTES + Math.min(bytes.length, Math.round(packed.length * share))

@@ -390,7 +390,7 @@ export class LibraryCalls {
 }
 
 /** How far below the top of the stack what is called lies: below its arguments and what it is called on. */
-export const calleeDepth = ({ form, count }: CallSite) => (form === CallForm.spread ? 4 : count + 2 + (form === CallForm.named ? 1 : 0))
+const calleeDepth = ({ form, count }: CallSite) => (form === CallForm.spread ? 4 : count + 2 + (form === CallForm.named ? 1 : 0))
 /** … what a pattern of a class takes apart: below the class and the names */
 const BELOW_A_PATTERN = 3
 
