@@ -7,7 +7,7 @@ CPYTHON = (3, 14)
 
 # module or class -> its names: functions, classes, and attributes of instances
 PRIVATES = {
-    'asyncio.base_events.BaseEventLoop': ('_call_soon', '_connect_sock', '_create_connection_transport', '_ready', '_scheduled', '_task_factory'),
+    'asyncio.base_events.BaseEventLoop': ('_call_soon', '_connect_sock', '_create_connection_transport', '_default_executor', '_ready', '_scheduled', '_task_factory'),
     'asyncio.base_events.Server': ('_sockets', '_start_serving'),
     'asyncio.coroutines': ('_COROUTINE_TYPES', '_is_coroutine'),
     'asyncio.events': ('_BaseDefaultEventLoopPolicy', '_get_running_loop'),
