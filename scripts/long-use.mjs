@@ -14,7 +14,7 @@ import { heldNow } from './heap-snapshot.mjs'
 import { serveStatic } from './serve-static.mjs'
 
 /** By then what is made once is there, and lists that keep the last so many of something are full: states of the editor, runs. */
-const WARM_UP = 40
+const WARM_UP = 70
 /** What a collection leaves differs from time to time: less than this for a round, or this in all, is no growth. */
 const MOST = {
   bytes: { round: 512, all: 100_000 },
