@@ -168,7 +168,7 @@ export class LibraryCalls {
         if (given[0]) this.everythingOf(effects, given[0])
         return
     }
-    if (this.parts.types.isType(callable)) this.makes(effects, callable, given)
+    if (types.isType(callable)) this.makes(effects, callable, given)
     else if (!CLOSED_TYPES.has(type) && this.classOf(callable).kind === 'library') this.worksOn(effects, [callable, ...given])
   }
 
@@ -231,9 +231,10 @@ export class LibraryCalls {
   }
 
   private attribute(effects: Effects, how: 'look' | 'change', object: number, name: number): void {
+    const { types } = this.parts
     if (object === 0 || name === 0) return
     // of a class or a module they are found elsewhere too
-    if (this.parts.types.isType(object) || this.parts.types.nameOf(object) === 'module') {
+    if (types.isType(object) || types.nameOf(object) === 'module') {
       effects.add(0, EVERYTHING, how)
       return
     }
@@ -264,7 +265,7 @@ export class LibraryCalls {
     const { containers, types } = this.parts
     for (const container of this.within(objects, effects)) effects.add(container, EVERYTHING, 'change')
     for (const object of objects) {
-      if (object === 0 || containers.isContainer(object) || CLOSED_TYPES.has(types.nameOf(object)) || this.parts.types.isType(object)) continue
+      if (object === 0 || containers.isContainer(object) || CLOSED_TYPES.has(types.nameOf(object)) || types.isType(object)) continue
       const { kind } = this.classOf(object)
       if (kind === 'program') {
         effects.overlooks = true
@@ -361,7 +362,7 @@ export class LibraryCalls {
 
   private learn(type: number): ClassInfo {
     const { types } = this.parts
-    const name = this.parts.types.nameOfType(type)
+    const name = types.nameOfType(type)
     const cached = new Set<string>()
     if (OPEN_TYPES.has(name)) return { kind: 'c', cached }
     if (!types.isMadeByClass(type)) return { kind: CLOSED_TYPES.has(name) ? 'closed' : isOfMachine(moduleOfType(name)) ? 'machine' : 'c', cached }
@@ -381,7 +382,7 @@ export class LibraryCalls {
     }
     module ||= moduleOfType(name)
     if (isOfMachine(module)) return { kind: 'machine', cached }
-    return { kind: isOfData(module) ? 'library' : ofData ? 'library' : 'program', cached }
+    return { kind: ofData || isOfData(module) ? 'library' : 'program', cached }
   }
 
   private textOf(object: number): string {

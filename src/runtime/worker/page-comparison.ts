@@ -45,8 +45,8 @@ const differenceOfStretches = (offset: number) => [...load(offset), ...load(STRE
 const differenceOfMemories = (offset: number) => [...load(offset), ...loadOfSecond(offset), 0xfd, 0x51]
 const OR = [0xfd, 0x50]
 
-/** differs(from, to): 1 if the bytes between the two addresses are others in the second stretch, or the second memory. */
-const bodyOf = (difference: (offset: number) => readonly number[]) => [
+/** Goes from one address to the other, 64 bytes at a time, and does something where they differ; then answers 0. */
+const bodyOf = (difference: (offset: number) => readonly number[], where: readonly number[]) => [
   0, // no locals
   0x03,
   0x40, // loop
@@ -61,8 +61,7 @@ const bodyOf = (difference: (offset: number) => readonly number[]) => [
   0x53, // v128.any_true
   0x04,
   0x40, // if
-  ...constant(1),
-  0x0f, // return
+  ...where,
   0x0b,
   ...get(0),
   ...constant(64),
@@ -77,6 +76,10 @@ const bodyOf = (difference: (offset: number) => readonly number[]) => [
   ...constant(0),
   0x0b,
 ]
+
+/** differs(from, to): 1 if the bytes between the two addresses are others in the second stretch, or the second memory. */
+const ANSWER_1 = [...constant(1), 0x0f]
+const bodyOfDiffers = (difference: (offset: number) => readonly number[]) => bodyOf(difference, ANSWER_1)
 
 const named = (name: string) => [name.length, ...[...name].map((letter) => letter.charCodeAt(0))]
 const section = (id: number, content: readonly number[]) => [id, ...unsigned(content.length), ...content]
@@ -89,40 +92,14 @@ const MODULE = new Uint8Array([
   ...FUNCTION,
   ...section(5, [1, 0x00, ...unsigned((2 * STRETCH_BYTES) / WASM_PAGE_BYTES)]),
   ...section(7, [2, ...named('differs'), 0x00, 0, ...named('memory'), 0x02, 0]),
-  ...section(10, [1, ...unsigned(bodyOf(differenceOfStretches).length), ...bodyOf(differenceOfStretches)]),
+  ...section(10, [1, ...unsigned(bodyOfDiffers(differenceOfStretches).length), ...bodyOfDiffers(differenceOfStretches)]),
 ])
 
 /** restore(from, to): makes the bytes between the two addresses what they are in the second memory; those that are so already are only read. */
-const BODY_OF_RESTORE = [
-  0, // no locals
-  0x03,
-  0x40, // loop
-  ...differenceOfMemories(0),
-  ...differenceOfMemories(16),
-  ...OR,
-  ...differenceOfMemories(32),
-  ...OR,
-  ...differenceOfMemories(48),
-  ...OR,
-  0xfd,
-  0x53, // v128.any_true
-  0x04,
-  0x40, // if
-  ...[0, 16, 32, 48].flatMap((offset) => [...get(0), ...loadOfSecond(offset), 0xfd, 0x0b, 0x00, ...unsigned(offset)]), // v128.store
-  0x0b,
-  ...get(0),
-  ...constant(64),
-  ADD,
-  ...set(0),
-  ...get(0),
-  ...get(1),
-  0x49, // i32.lt_u
-  0x0d,
-  0x00, // br_if to the loop
-  0x0b,
-  ...constant(0),
-  0x0b,
-]
+const BODY_OF_RESTORE = bodyOf(
+  differenceOfMemories,
+  [0, 16, 32, 48].flatMap((offset) => [...get(0), ...loadOfSecond(offset), 0xfd, 0x0b, 0x00, ...unsigned(offset)]), // v128.store
+)
 
 const imported = (name: string) => [...named('m'), ...named(name), 0x02, 0x00, 0]
 const bodies = (...all: readonly (readonly number[])[]) => section(10, [all.length, ...all.flatMap((body) => [...unsigned(body.length), ...body])])
@@ -131,7 +108,7 @@ const MODULE_OF_TWO = new Uint8Array([
   ...section(2, [2, ...imported('now'), ...imported('then')]),
   ...section(3, [2, 0, 0]),
   ...section(7, [2, ...named('differs'), 0x00, 0, ...named('restore'), 0x00, 1]),
-  ...bodies(bodyOf(differenceOfMemories), BODY_OF_RESTORE),
+  ...bodies(bodyOfDiffers(differenceOfMemories), BODY_OF_RESTORE),
 ])
 
 type OfAddresses = (from: number, to: number) => number
