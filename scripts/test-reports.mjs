@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 
 /** @typedef {{ name: string, ms: number }} TimedTest */
-/** How many tests were left to the long ones is told where they are some. @typedef {{ passed: number, failed: number, left?: number, tests?: TimedTest[] }} Count */
+/** @typedef {{ name: string, message: string }} FailedTest */
+/** How many tests were left to the long ones is told where they are some. @typedef {{ passed: number, failed: number, left?: number, tests?: TimedTest[], failures?: FailedTest[] }} Count */
 
 /** @param {string} file @returns {any} null when the program died before writing it */
 function read(file) {
@@ -25,15 +26,28 @@ export function unitCount(file, good, root) {
   const tests = result.testResults.flatMap((/** @type {any} */ suite) =>
     suite.assertionResults.map((/** @type {any} */ test) => ({ name: `${suite.name.replace(`${root}/`, '')} › ${test.fullName}`, ms: test.duration ?? 0 })),
   )
-  return atLeastOneFailure(good, { passed: result.numPassedTests, failed: result.numFailedTests + unloadable, left: result.numPendingTests, tests })
+  const failures = result.testResults.flatMap((/** @type {any} */ suite) => {
+    const file = suite.name.replace(`${root}/`, '')
+    const failed = suite.assertionResults.filter((/** @type {any} */ test) => test.status === 'failed')
+    const said = failed.map((/** @type {any} */ test) => ({ name: `${file} › ${test.fullName}`, message: test.failureMessages.join('\n') }))
+    return suite.status === 'failed' && suite.assertionResults.length === 0 ? [{ name: file, message: suite.message ?? '' }] : said
+  })
+  return atLeastOneFailure(good, { passed: result.numPassedTests, failed: result.numFailedTests + unloadable, left: result.numPendingTests, tests, failures })
 }
 
-/** The tests of a suite and of those in it. @param {any} suite @param {string[]} path @returns {TimedTest[]} */
+/** The tests of a suite and of those in it; `message` is null for one that did not fail. @param {any} suite @param {string[]} path @returns {(TimedTest & { message: string | null })[]} */
 function testsOf(suite, path) {
   const here = (suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
     spec.tests.map((/** @type {any} */ test) => ({
       name: [...path, spec.title].join(' › '),
       ms: test.results.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.duration, 0),
+      message:
+        test.status === 'unexpected'
+          ? test.results
+              .flatMap((/** @type {any} */ one) => one.errors ?? [])
+              .map((/** @type {any} */ error) => error.message ?? '')
+              .join('\n')
+          : null,
     })),
   )
   return [...here, ...(suite.suites ?? []).flatMap((/** @type {any} */ inner) => testsOf(inner, [...path, inner.title]))]
@@ -44,7 +58,8 @@ export function browserCount(file, good) {
   const result = read(file)
   if (!result?.stats) return { passed: 0, failed: 1 }
   const tests = result.suites.flatMap((/** @type {any} */ suite) => testsOf(suite, [`e2e/${suite.title}`]))
-  return atLeastOneFailure(good, { passed: result.stats.expected, failed: result.stats.unexpected + result.stats.flaky, tests })
+  const failures = tests.filter((/** @type {any} */ test) => test.message !== null)
+  return atLeastOneFailure(good, { passed: result.stats.expected, failed: result.stats.unexpected + result.stats.flaky, tests, failures })
 }
 
 /** @param {string} file Playwright's JSON report of a list of tests @returns {number} */
@@ -67,4 +82,20 @@ export function byFile(tests) {
 export function slowest(tests, count) {
   const first = [...tests].sort((a, b) => b.ms - a.ms).slice(0, count)
   return first.map(({ name, ms }) => `${(ms / 1000).toFixed(1).padStart(7)} s  ${name.replace(/\s+/g, ' ')}`).join('\n')
+}
+
+/** A failure told at the end keeps its report short: who reads only the last lines sees which tests failed and what was expected. */
+const LINES_OF_A_FAILURE = 12
+
+/** @param {readonly FailedTest[]} failures @returns {string} each with the first lines of its message, without colours */
+export function failureText(failures) {
+  const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
+  const text = (/** @type {FailedTest} */ { name, message }) => {
+    const lines = message
+      .replace(colours, '')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+    return [`  ${name.replace(/\s+/g, ' ')}`, ...lines.slice(0, LINES_OF_A_FAILURE).map((line) => `      ${line}`)].join('\n')
+  }
+  return failures.map(text).join('\n')
 }

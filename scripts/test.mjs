@@ -2,7 +2,7 @@
  * `npm test`: every check, the unit tests, the build and the tests in a browser, in one go.
  * Runs every stage even when an earlier one failed (a failed build leaves nothing to open, so it also fails the browser stage).
  * The unit tests and then the checks run beside the build; the browser comes after both, with the machine to itself.
- * Ends with the ten slowest tests; the last line is `N passed, N failed`: tests, with each check and the build counted as one.
+ * Ends with the ten slowest tests and what failed; the last line is `N passed, N failed`: tests, with each check and the build counted as one.
  * Exits 1 on any failure. `npm test -- unit e2e` runs only the stages named.
  * `--long` (`npm run test:long`) also runs what `npm test` leaves out, repeats stress tests more often, and tells how long each file took; with
  * `--resume` it goes on where the last one of the same sources was ended.
@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { findBrowser } from './find-browser.mjs'
 import { inProject, projectRoot, toolPath } from './project-root.mjs'
 import { beginProgress, progressFile, stagePassed } from './test-progress.mjs'
-import { browserCount, byFile, countTests, slowest, unitCount } from './test-reports.mjs'
+import { browserCount, byFile, countTests, failureText, slowest, unitCount } from './test-reports.mjs'
 
 /** @typedef {import('./test-reports.mjs').Count} Count */
 /** Says something at once, or when the stage is over. @typedef {(text: string | Buffer) => void} Say */
@@ -160,6 +160,8 @@ rmSync(reports, { recursive: true, force: true })
 
 const tests = [...counts.values()].flatMap((count) => count.tests ?? [])
 if (tests.length > 0) console.log(`\nthe slowest tests:\n${slowest(tests, SLOWEST)}`)
+const failures = [...counts.values()].flatMap((count) => count.failures ?? [])
+if (failures.length > 0) console.log(`\nwhat failed:\n${failureText(failures)}`)
 console.log('')
 const total = { passed: 0, failed: 0 }
 for (const name of Object.keys(STAGES)) {
