@@ -20,7 +20,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 300_000,
-  expect: { timeout: 30_000 },
+  // no test is about time: this only ends those that wait in vain, also on a slow and busy machine
+  expect: { timeout: 90_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   use: {

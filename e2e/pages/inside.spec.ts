@@ -32,7 +32,7 @@ const told = (page: Page) => page.locator('[data-testid=inside-row][aria-selecte
 /** The moment of the playhead is there. */
 async function there(page: Page): Promise<void> {
   // it may still be on its way to somewhere else
-  await expect.poll(async () => page.locator(`[data-testid=inside-standing][data-phase=there][data-step="${(await playhead(page)).step}"]`).count(), { timeout: 30_000 }).toBe(1)
+  await expect.poll(async () => page.locator(`[data-testid=inside-standing][data-phase=there][data-step="${(await playhead(page)).step}"]`).count()).toBe(1)
 }
 
 async function press(page: Page, key: string): Promise<void> {

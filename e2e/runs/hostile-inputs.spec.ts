@@ -9,8 +9,6 @@ import { expect, test } from '../support/headless-page'
 import { inLong, sample } from '../support/long'
 import { pageObjects } from '../support/page-objects'
 
-test.describe.configure({ timeout: 120_000 })
-
 type Entries = Record<string, Uint8Array>
 const whole = (entries: Entries) => Buffer.from(zipSync(entries, { level: 9 }))
 const text = (source: string) => strToU8(source)

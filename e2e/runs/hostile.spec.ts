@@ -16,7 +16,6 @@ const before = new WeakMap<Page, readonly string[]>()
 
 for (const { name, text, ends = ['finished', 'error'], prints = '' } of HOSTILE_PROGRAMS)
   test(name, inLong(LEFT.has(name)), async ({ shared }) => {
-    test.setTimeout(90_000)
     if (!before.has(shared)) before.set(shared, await pageObjects(shared))
     const { verdict, stdout } = await outcomeOf(shared, text, LIMITS)
     expect(ends, verdict.summary.slice(0, 500)).toContain(verdict.kind)
