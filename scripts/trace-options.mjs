@@ -50,6 +50,7 @@ const OPTIONS = /** @type {const} */ ({
     help: 'what it is worth at that moment, in the innermost frame of the event’s task; may be given several times',
     also: ['EXPRESSION', 'without --at: each change of its value along the lines that the run records, 1,000 at most'],
   },
+  races: { type: 'boolean', default: false, help: 'write which accesses of its tasks nothing but the schedule has put in order, instead of its output' },
   perfetto: { type: 'string', placeholder: 'FILE', help: 'write the run as Chrome Trace Event JSON' },
   batch: { type: 'string', placeholder: 'DIR', help: 'run every *.py of a folder in one browser, writing NAME.json to --json-dir' },
   'json-dir': { type: 'string', placeholder: 'DIR', help: 'where a batch writes its runs' },
@@ -137,6 +138,7 @@ export const EXIT_CODES = { finished: 0, error: 1, deadlock: 3, hang: 4, limit: 
  * @property {number | undefined} wallSeconds
  * @property {number | undefined} lookAt the event after which the run is looked into
  * @property {boolean} frames whether the stacks there are written
+ * @property {boolean} races whether its races are written
  * @property {readonly string[]} watches expressions
  * @property {string | undefined} browser
  * @property {Record<string, unknown>} configuration a part of `Configuration`; what is not asked for is left to the app
@@ -262,6 +264,9 @@ export function parseTraceOptions(words) {
     if (values.at !== undefined && batch !== undefined) throw new UsageError('--at and --frames are for one program')
     if (values.watch !== undefined && batch !== undefined) throw new UsageError('--watch is for one program')
     if (values.watch !== undefined && (json !== undefined || perfetto !== undefined) && values.at === undefined) throw new UsageError('--watch writes no --json and no --perfetto')
+    if (values.races && (batch !== undefined || values.at !== undefined || values.watch !== undefined || json !== undefined || perfetto !== undefined))
+      throw new UsageError('--races is for one program, and writes nothing else')
+    if (configuration.live === true && values.races) throw new UsageError('--live takes no --races: only a simulated run can be made again')
     if (configuration.live === true && values.watch !== undefined) throw new UsageError('--live takes no --watch: only a simulated run can be made again')
     if (values.at !== undefined && perfetto !== undefined) throw new UsageError('--at writes no --perfetto: it gives a moment, not the run')
     if (configuration.live === true && values.at !== undefined) throw new UsageError('--live takes no --at: only a simulated run can be made again')
@@ -284,6 +289,7 @@ export function parseTraceOptions(words) {
     perfetto,
     lookAt: eventOf(values.at, values.frames === true, values.watch !== undefined),
     frames: values.frames === true,
+    races: values.races === true,
     watches: values.watch ?? [],
     wallSeconds: values['max-wall'] === undefined ? undefined : wallSecondsOf(values['max-wall']),
     browser: values.browser,

@@ -80,6 +80,32 @@ function lookInPage(page, program, configuration, event) {
 }
 
 /**
+ * The races of a run, which is made again for that.
+ * @param {import('@playwright/test').Page} page @param {GivenProgram} program @param {Record<string, unknown>} configuration
+ * @returns {Promise<import('../src/app/api-inspector').ApiRaces>}
+ */
+function racesInPage(page, program, configuration) {
+  return page.evaluate(
+    async ({ program, configuration }) => {
+      const inspector = await /** @type {any} */ (window).pylanes.inspector(program, configuration)
+      return inspector.races()
+    },
+    { program, configuration },
+  )
+}
+
+/** One line for each race, and for each of its accesses. @param {import('../src/app/api-inspector').ApiRaces} found @returns {string} */
+function racesText({ races, whole, until }) {
+  const lines = races.flatMap(({ kind, shown, accesses }) => [
+    `${kind}: ${shown}`,
+    ...accesses.map(({ taskName, does, value, line, event }) => `    ${taskName} ${does} ${shown}${value === '' ? '' : ` (${value})`} at line ${line}, after event ${event}`),
+  ])
+  if (races.length === 0) lines.push('no race was seen in this run')
+  if (!whole) lines.push(`observed up to event ${until}`)
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/**
  * Values of expressions, one line each: at an event, in the innermost frame of its task; without one, each change along the lines that the run records.
  * @param {import('@playwright/test').Page} page @param {GivenProgram} program @param {Record<string, unknown>} configuration
  * @param {readonly string[]} expressions @param {number | undefined} event
@@ -200,6 +226,10 @@ async function trace(words) {
     if (options.batch === undefined) {
       const [only] = programs
       if (!only) return EXIT_USAGE
+      if (options.races) {
+        await written(process.stdout, racesText(await racesInPage(page, only.program, configuration)))
+        return 0
+      }
       if (options.watches.length > 0 && !options.frames) {
         const lines = await watchInPage(page, only.program, configuration, options.watches, options.lookAt)
         await written(process.stdout, lines.map((line) => `${line}\n`).join(''))

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { runProgram } from '../support/fixtures'
 import { sample } from '../support/long'
-import { expectVerdict, follow, linkTo } from '../support/page-actions'
+import { expectVerdict, follow, linkTo, playhead } from '../support/page-actions'
 import { OLD_COROUTINES, REQUESTS } from '../support/sample-programs'
 import { expect, test } from '../support/shared-page'
 
@@ -143,4 +143,39 @@ test('Problems names each host of the simulated internet once', async ({ shared 
   const simulated = ' is outside this machine. The internet here is simulated'
   const expected = [`api.example.com${simulated}`, 'https://api.example.com is read as plain http', `status.example.com${simulated}`, `slow.example.com${simulated}`]
   expect(said.map((text, at) => text.trim().slice(0, expected[at]?.length))).toEqual(expected)
+})
+
+const LOST = `import threading
+n = 0
+def hit():
+    global n
+    seen = n
+    n = seen + 1
+ts = [threading.Thread(target=hit, name=f'T{i}') for i in range(2)]
+for t in ts: t.start()
+for t in ts: t.join()
+`
+
+test('races of an ordinary run, for whoever asks: named with their lines, marked in the lanes, and gone with the run; in Chinese too', async ({ shared }) => {
+  await follow(shared, linkTo(LOST))
+  await expectVerdict(shared, 'finished')
+  await shared.getByTestId('tab-problems').click()
+  await shared.getByTestId('races-look').click()
+  const races = shared.getByTestId('run-races')
+  await expect(races.getByRole('status')).toHaveText('1 race was seen in this run. The lanes show where.')
+  await expect(races.getByTestId('problem-race')).toHaveText(/^T0 reads n and then writes it; nothing keeps T1 from writing it in between\.\s*line 5\s*line 6$/)
+  await expect(shared.getByTestId('timeline').locator('.plt-mark')).toHaveCount(3)
+  await expect(shared.getByTestId('tab-problems')).toContainText('1')
+  const { step } = await playhead(shared)
+  await races.getByTestId('problem-race').click()
+  await expect.poll(async () => (await playhead(shared)).step).toBeLessThan(step)
+
+  await shared.getByTestId('language').click()
+  await expect(races.getByTestId('problem-race')).toContainText('T0 先读取 n 再写入，而 T1 可能在两者之间写入：没有任何机制阻止它。')
+  await shared.getByTestId('language').click()
+
+  await follow(shared, linkTo(`${LOST}print(n)\n`))
+  await expect(shared.getByTestId('races-look')).toBeEnabled()
+  await expect(shared.getByTestId('timeline').locator('.plt-mark')).toHaveCount(0)
+  await shared.getByTestId('tab-output').click()
 })

@@ -1,4 +1,6 @@
 /** The inspector of a run as `window.pylanes` gives it: by the numbers of the run's `events`, and what cannot be answered rejects with a sentence. */
+import type { RunRace } from '../explore/observed-races'
+import type { HintedAccess } from '../explore/race-hints'
 import type { Breakpoint } from '../inspect/breakpoints'
 import type { Change, Subject } from '../inspect/changes'
 import type { FramePlace, Inspector, Moment, NoAnswer } from '../inspect/inspector'
@@ -8,6 +10,7 @@ import type { LineStep } from '../inspect/run-lines'
 import type { Direction, RunToLine, StepKind } from '../inspect/stepping'
 import { eventNumbers, rowOfEvent } from '../trace/export/export-run'
 import type { RunModel } from '../trace/model/run-model'
+import { whenAsked } from './seldom'
 
 /** A place by the number of the event. */
 export interface ApiPlace extends Place {
@@ -29,6 +32,16 @@ export interface ApiChanges {
   readonly until: number
 }
 
+/** A race of the run: with the event before each access. */
+export type ApiRace = Omit<RunRace, 'places' | 'accesses'> & { readonly accesses: readonly (HintedAccess & { readonly event: number })[] }
+
+export interface ApiRaces {
+  readonly races: readonly ApiRace[]
+  readonly whole: boolean
+  /** the first event of which nothing is told, where it is not the whole run */
+  readonly until: number
+}
+
 export interface ApiInspector {
   /** What is in the run right after an event, or at a line since then; `pids`: in these of its processes alone. */
   at(place: number | ApiPlace, pids?: readonly number[]): Promise<Moment>
@@ -38,6 +51,8 @@ export interface ApiInspector {
   evaluate(expression: string, place?: Partial<FramePlace>): Promise<Watched>
   /** Who read and wrote something. */
   changes(subject: Subject, from?: ApiPlace): Promise<ApiChanges>
+  /** Updates that another task's write could have torn, and pairs of writes of which either could have been the last: nothing but the schedule ordered them. */
+  races(): Promise<ApiRaces>
   /** All lines that a task came to, or that all did. */
   lines(task?: number): Promise<ApiLine[]>
   /** Where a step of `from.task` leads, null: nowhere. */
@@ -103,6 +118,16 @@ export function createApiInspector(inspector: Inspector, model: RunModel): ApiIn
       if (found.kind !== 'changes') return refuse(found)
       const { changes, previous, next, shared, whole, until } = found
       return { changes: changes.map((change) => ({ ...change, place: outward(change.place) })), previous, next, shared, whole, until: numbers[until] ?? numbers.length }
+    },
+    async races() {
+      const found = await inspector.sharing()
+      if (found.kind !== 'sharing') return refuse(found)
+      const { racesOfRun } = await whenAsked()
+      const races = racesOfRun(model, found.accesses).map(({ places, accesses, ...race }) => ({
+        ...race,
+        accesses: accesses.map((access, at) => ({ ...access, event: numbers[places[at]?.row ?? -1] ?? -1 })),
+      }))
+      return { races, whole: found.whole, until: numbers[found.until] ?? numbers.length }
     },
     async lines(task) {
       const found = await inspector.lines()

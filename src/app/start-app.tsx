@@ -308,6 +308,7 @@ function createCommands(
     },
     debug: (move, direction) => void debugging.move(move, direction),
     stopSeeking: () => debugging.giveUp(),
+    findRaces: () => void looking.findRaces(),
     askChanges: (asked) => void looking.askChanges(asked),
     openObject: (pid, address) => void looking.open(pid, address),
     stop: () => controller.stop(),

@@ -1,4 +1,5 @@
 /** What is done only when it is asked for, looks into runs and explorations: a file of its own, which comes when the machine is ready. */
 export { canResume, explore } from '../explore/explorer'
+export { racesOfRun } from '../explore/observed-races'
 export { createInspector } from '../inspect/inspector'
 export { describeOutcome } from './describe-outcomes'

@@ -70,45 +70,77 @@ const TAKES: ReadonlySet<number> = new Set([Operation.acquire, Operation.waitDon
 /** Calls `visit` for each event row of an access or of a change to a file, with its moment. */
 export function followAccesses(model: RunModel, visit: (row: number, moment: Moment) => void): void {
   const { events } = model
-  const life = new Clocks()
-  const synchronised = new Clocks()
-  const ofObjects = new Map<number, Clock>()
-  const both = (task: number, action: (clocks: Clocks) => void) => {
-    action(life)
-    action(synchronised)
-    for (const clocks of [life, synchronised]) clocks.tick(task)
+  const order = new HappensBefore(model)
+  for (let row = 0; row < events.length; row++) {
+    const kind = cell(events.kind, row)
+    const task = cell(events.task, row)
+    const isAccess = kind === RecordKind.file || (kind === RecordKind.access && cell(events.a, row) !== TOUCHES)
+    if (!isAccess) order.pass(row)
+    else if (task > 0) visit(row, order.momentOf(task))
   }
-  const ended = new Map<number, number>()
+}
+
+/** Goes through a run's events one after another. What tasks do between two of them comes after the first and before the second. */
+export class HappensBefore {
+  private readonly model: RunModel
+  private readonly life = new Clocks()
+  private readonly synchronised = new Clocks()
+  private readonly ofObjects = new Map<number, Clock>()
+  private readonly ended = new Map<number, number>()
   /** coroutines that have ended, and what their thread does itself from then on comes after them, as what follows asyncio.run() */
-  const over = new Map<number, number[]>()
-  const endedIn = (thread: number) => [...ended.keys()].filter((task) => model.task(task)?.within === thread)
+  private readonly over = new Map<number, number[]>()
   /** of locks */
-  const owners = new Map<number, number>()
+  private readonly owners = new Map<number, number>()
   /** also of those that the library has to itself, as in a barrier */
-  const ofLocks = new Map<string, Clock>()
-  const passLock = (task: number, text: string) => {
+  private readonly ofLocks = new Map<string, Clock>()
+
+  constructor(model: RunModel) {
+    this.model = model
+  }
+
+  /** When it is that a task does something now. */
+  momentOf(task: number): Moment {
+    const { life, synchronised } = this
+    for (const strand of this.over.get(task) ?? []) this.both(strand, (clocks) => clocks.learn(task, clocks.of(strand)))
+    this.over.delete(task)
+    return { task, count: life.of(task).get(task) ?? 0, life: life.of(task), synchronised: synchronised.of(task) }
+  }
+
+  private both(task: number, action: (clocks: Clocks) => void): void {
+    action(this.life)
+    action(this.synchronised)
+    this.tick(task)
+  }
+
+  private tick(task: number): void {
+    this.life.tick(task)
+    this.synchronised.tick(task)
+  }
+
+  private endedIn(thread: number): readonly number[] {
+    return [...this.ended.keys()].filter((task) => this.model.task(task)?.within === thread)
+  }
+
+  private passLock(task: number, text: string): void {
     const [lock, how] = JSON.parse(text) as [string, Touching]
     if (!LOCK.test(lock) || how === 'look') return
-    const known = ofLocks.get(lock)
-    if (how !== 'give' && known) synchronised.learn(task, known)
+    const known = this.ofLocks.get(lock)
+    if (how !== 'give' && known) this.synchronised.learn(task, known)
     if (how === 'take') return
-    ofLocks.set(lock, merged(known, synchronised.of(task)))
-    synchronised.tick(task)
-    life.tick(task)
+    this.ofLocks.set(lock, merged(known, this.synchronised.of(task)))
+    this.tick(task)
   }
-  for (let row = 0; row < events.length; row++) {
+
+  /** The event of this row happens. */
+  pass(row: number): void {
+    const { model, synchronised, ofObjects, owners, ended, over } = this
+    const { events } = model
     const task = cell(events.task, row)
     const a = cell(events.a, row)
     const object = cell(events.object, row)
     switch (cell(events.kind, row)) {
       case RecordKind.access:
-      case RecordKind.file:
-        if (cell(events.kind, row) === RecordKind.access && a === TOUCHES) passLock(task, model.texts[cell(events.text, row)] ?? '')
-        else if (task > 0) {
-          for (const strand of over.get(task) ?? []) both(strand, (clocks) => clocks.learn(task, clocks.of(strand)))
-          over.delete(task)
-          visit(row, { task, count: life.of(task).get(task) ?? 0, life: life.of(task), synchronised: synchronised.of(task) })
-        }
+        if (a === TOUCHES) this.passLock(task, model.texts[cell(events.text, row)] ?? '')
         break
       case RecordKind.owner: {
         const owner = owners.get(object) ?? 0
@@ -116,15 +148,14 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
         owners.set(object, task)
         if (owner > 0) {
           ofObjects.set(object, merged(ofObjects.get(object), synchronised.of(owner)))
-          synchronised.tick(owner)
-          life.tick(owner)
+          this.tick(owner)
         }
         const known = ofObjects.get(object)
         if (task > 0 && known) synchronised.learn(task, known)
         break
       }
       case RecordKind.task:
-        if (a > 0) both(a, (clocks) => clocks.learn(task, clocks.of(a)))
+        if (a > 0) this.both(a, (clocks) => clocks.learn(task, clocks.of(a)))
         break
       case RecordKind.state:
         if (a === TaskState.finished || a === TaskState.crashed) {
@@ -136,13 +167,12 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
       case RecordKind.wake:
         if (task > 0 && a > 0 && a !== task) {
           if (cell(events.b, row) === WakeKind.join) {
-            both(task, (clocks) => clocks.learn(a, clocks.of(task)))
+            this.both(task, (clocks) => clocks.learn(a, clocks.of(task)))
             // an event loop says that what was waited for is over: coroutines that have ended
-            if (model.task(a)?.within === task) for (const strand of endedIn(task)) both(strand, (clocks) => clocks.learn(a, clocks.of(strand)))
+            if (model.task(a)?.within === task) for (const strand of this.endedIn(task)) this.both(strand, (clocks) => clocks.learn(a, clocks.of(strand)))
           } else {
             synchronised.learn(a, synchronised.of(task))
-            synchronised.tick(task)
-            life.tick(task)
+            this.tick(task)
           }
         }
         break
@@ -150,14 +180,13 @@ export function followAccesses(model: RunModel, visit: (row: number, moment: Mom
         if (a === Operation.joinDone) {
           const target = joinTarget(model.object(object))
           // a thread that had ended already woke nobody
-          if (ended.has(target)) both(task, (clocks) => clocks.learn(task, clocks.of(target)))
+          if (ended.has(target)) this.both(task, (clocks) => clocks.learn(task, clocks.of(target)))
         }
         // whoever takes note of the end of a process knows what its tasks have done
-        if (a === Operation.reap) for (const { id } of model.tasks.filter(({ pid }) => pid === cell(events.b, row))) both(task, (clocks) => clocks.learn(task, clocks.of(id)))
+        if (a === Operation.reap) for (const { id } of model.tasks.filter(({ pid }) => pid === cell(events.b, row))) this.both(task, (clocks) => clocks.learn(task, clocks.of(id)))
         if (GIVES.has(a) && object > 0) {
           ofObjects.set(object, merged(ofObjects.get(object), synchronised.of(task)))
-          synchronised.tick(task)
-          life.tick(task)
+          this.tick(task)
         } else if (TAKES.has(a) && object > 0) {
           const known = ofObjects.get(object)
           if (known) synchronised.learn(task, known)

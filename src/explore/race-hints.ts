@@ -4,7 +4,7 @@
  * an append or a flag that is set, is no race here; neither is writing what the other one writes too, nor what tasks do to flags on which they wait by going round (flags.ts).
  */
 import { isVague } from '../model/item-keys'
-import { type AccessMade, groupsOf, type Recorded } from './recorded'
+import { type AccessMade, groupsOf, type Recorded, siteOf } from './recorded'
 import { flagsOf, orderWithFlags, thingOf } from './flags'
 
 export interface HintedAccess {
@@ -18,11 +18,14 @@ export interface HintedAccess {
 }
 
 export interface RaceHint {
-  /** update: what was read has been written by another before it is written back, or acted upon; race: two writes, either may be the last */
-  readonly kind: 'update' | 'race'
+  /**
+   * update: what was read has been written by another before it is written back, or acted upon; race: two writes, either may be the last; check: another one reads at
+   * the same place what is written after it was read, and may do so in between
+   */
+  readonly kind: 'update' | 'race' | 'check'
   /** what is read and written, as the program writes it */
   readonly shown: string
-  /** update: the read, the other one's write, the write; race: the two writes */
+  /** update: the read, the other one's write, the write; race: the two writes; check: the read, the other one's read, the write */
   readonly accesses: readonly HintedAccess[]
 }
 
@@ -30,9 +33,13 @@ export interface RaceHint {
 export class RaceHints {
   private readonly found = new Map<string, RaceHint>()
   private readonly flags = new Set<string>()
+  private readonly seen = new Map<RaceHint, readonly AccessMade[]>()
 
-  /** `known`: from an earlier exploration. */
-  constructor(known: readonly RaceHint[] = []) {
+  private readonly checks: boolean
+
+  /** `known`: from an earlier exploration. `checks`: tells of these too, of which other runs say whether they come to more. */
+  constructor(known: readonly RaceHint[] = [], checks = false) {
+    this.checks = checks
     for (const hint of known) this.found.set(keyOf(hint), hint)
   }
 
@@ -40,10 +47,15 @@ export class RaceHints {
     return [...this.found.values()]
   }
 
-  /** From a run that has everything recorded; `names`: of its tasks, from number 1 on. */
-  learn({ accesses }: Recorded, names: readonly string[]): void {
+  /** The accesses that a hint was told of, in the run that showed it. */
+  shownBy(hint: RaceHint): readonly AccessMade[] {
+    return this.seen.get(hint) ?? []
+  }
+
+  /** From a run that has everything recorded; `names`: of its tasks, from number 1 on; `waitedOn`: what else is known to be flags. */
+  learn({ accesses }: Pick<Recorded, 'accesses'>, names: readonly string[], waitedOn: Iterable<string> = []): void {
     const known = this.flags.size
-    for (const flag of flagsOf(accesses)) this.flags.add(flag)
+    for (const flag of [...flagsOf(accesses), ...waitedOn]) this.flags.add(flag)
     // what was told before may be ordered by it; what is not is found again
     if (this.flags.size > known) this.found.clear()
     const isBefore = orderWithFlags(accesses, this.flags)
@@ -59,6 +71,7 @@ export class RaceHints {
       for (const [read, write] of updates) {
         const other = group.find((one) => one.writes && splits(one, read, write, isBefore))
         if (other) this.tell('update', [read, other, write], names)
+        else if (this.checks) this.tellCheck(group, read, write, isBefore, names)
       }
       if (updates.length > 0 || isFlag) continue
       for (const [at, later] of group.entries()) {
@@ -66,6 +79,12 @@ export class RaceHints {
         if (earlier) this.tell('race', [earlier, later], names)
       }
     }
+  }
+
+  private tellCheck(group: readonly AccessMade[], read: AccessMade, write: AccessMade, isBefore: Before, names: readonly string[]): void {
+    const site = siteOf(read)
+    const other = group.find((one) => !one.writes && siteOf(one) === site && couldSplit(one, read, write, isBefore))
+    if (other) this.tell('check', [read, other, write], names)
   }
 
   private tell(kind: RaceHint['kind'], accesses: readonly AccessMade[], names: readonly string[]): void {
@@ -82,7 +101,9 @@ export class RaceHints {
       })),
     }
     const key = keyOf(hint)
-    if (!this.found.has(key)) this.found.set(key, hint)
+    if (this.found.has(key)) return
+    this.found.set(key, hint)
+    this.seen.set(hint, accesses)
   }
 }
 
@@ -111,8 +132,10 @@ type Before = (a: AccessMade, b: AccessMade) => boolean
 const isOneStatement = (read: AccessMade, write: AccessMade) => read.line === write.line && read.file === write.file
 
 /** Whether another's write could come between them: nothing orders it, and its value makes a difference. */
-function splits(other: AccessMade, read: AccessMade, write: AccessMade, isBefore: Before): boolean {
-  if (other.task === write.task || !overlap(other, read) || sameValue(other, write)) return false
+const splits = (other: AccessMade, read: AccessMade, write: AccessMade, isBefore: Before): boolean => !sameValue(other, write) && couldSplit(other, read, write, isBefore)
+
+function couldSplit(other: AccessMade, read: AccessMade, write: AccessMade, isBefore: Before): boolean {
+  if (other.task === write.task || !overlap(other, read)) return false
   // coroutines of one thread are switched at awaits only
   if (other.thread === write.thread && read.stretch === write.stretch) return false
   const [first, second] = other.row < write.row ? [other, write] : [write, other]

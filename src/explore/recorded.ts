@@ -85,7 +85,8 @@ export interface Recorded {
 
 export function recordedOf(model: RunModel): Recorded {
   const { events, texts } = model
-  const stretches = stretchesOf(model)
+  const stretches = new Stretches(model)
+  let passed = -1
   const accesses: AccessMade[] = []
   const files: AccessMade[] = []
   const paths: string[] = []
@@ -97,7 +98,14 @@ export function recordedOf(model: RunModel): Recorded {
   followAccesses(model, (row, moment) => {
     const { task } = moment
     const text = texts[cell(events.text, row)] ?? ''
-    const place = { line: cell(events.line, row), file: texts[cell(events.file, row)] ?? '', row, thread: model.task(task)?.within || task, stretch: stretches.get(row) ?? 0 }
+    while (passed < row) if (isOfStretches(cell(events.kind, ++passed))) stretches.pass(cell(events.task, passed))
+    const place = {
+      line: cell(events.line, row),
+      file: texts[cell(events.file, row)] ?? '',
+      row,
+      thread: model.task(task)?.within || task,
+      stretch: cell(events.kind, row) === RecordKind.file ? 0 : stretches.of(task),
+    }
     if (cell(events.kind, row) === RecordKind.file) {
       const change = parseFileChange(text)
       if (!change) return
@@ -132,7 +140,7 @@ export function recordedOf(model: RunModel): Recorded {
       moment,
       point: cell(events.b, row),
       writes: cell(events.a, row) === WRITTEN,
-      address: named.mappedAt === null ? addressIn(model, task, cell(events.object, row)) : mappedAddress(cell(events.object, row), named.mappedAt),
+      address: addressOf(model, task, cell(events.object, row), named.mappedAt),
       ...named.access,
       ...place,
     })
@@ -194,32 +202,43 @@ function touchesAndEnablings(model: RunModel): Pick<Recorded, 'touches' | 'enabl
   return { touches, enablings }
 }
 
-/** Each process has addresses of its own. */
-function addressIn(model: RunModel, task: number, address: number): number {
+/**
+ * Each process has addresses of its own. Memory that processes share has the same address in all of them: none of theirs, and none of a file (which are from -1
+ * downwards). `mappedAt`: as in Named, and then the address is the number of the segment.
+ */
+export function addressOf(model: RunModel, task: number, address: number, mappedAt: number | null): number {
+  if (mappedAt !== null) return -(address + 1) * ADDRESSES_OF_ONE - mappedAt
   return address + ((model.task(task)?.pid ?? FIRST_PID) - FIRST_PID) * ADDRESSES_OF_ONE
 }
 const ADDRESSES_OF_ONE = 2 ** 32
 
-/** Memory that processes share has the same address in all of them: none of theirs, and none of a file (which are from -1 downwards). */
-const mappedAddress = (segment: number, at: number): number => -(segment + 1) * ADDRESSES_OF_ONE - at
+/** How often threads have gone on with another of their coroutines or greenlets. */
+export class Stretches {
+  private readonly model: RunModel
+  private readonly current = new Map<number, { readonly strand: number; readonly stretch: number }>()
 
-/** Of each access, how often its thread had gone on with another coroutine or greenlet by then. */
-function stretchesOf(model: RunModel): ReadonlyMap<number, number> {
-  const { events } = model
-  const found = new Map<number, number>()
-  const current = new Map<number, { strand: number; stretch: number }>()
-  for (let row = 0; row < events.length; row++) {
-    const kind = cell(events.kind, row)
-    if (kind !== RecordKind.access && kind !== RecordKind.state) continue
-    const task = cell(events.task, row)
-    const thread = model.task(task)?.within || task
-    const before = current.get(thread) ?? { strand: task, stretch: 0 }
-    const now = before.strand === task ? before : { strand: task, stretch: before.stretch + 1 }
-    current.set(thread, now)
-    if (kind === RecordKind.access) found.set(row, now.stretch)
+  constructor(model: RunModel) {
+    this.model = model
   }
-  return found
+
+  private threadOf(task: number): number {
+    return this.model.task(task)?.within || task
+  }
+
+  /** A task does something. */
+  pass(task: number): void {
+    const thread = this.threadOf(task)
+    const before = this.current.get(thread)
+    if (before?.strand !== task) this.current.set(thread, { strand: task, stretch: before ? before.stretch + 1 : 0 })
+  }
+
+  of(task: number): number {
+    return this.current.get(this.threadOf(task))?.stretch ?? 0
+  }
 }
+
+/** Whether an event of this kind is one that a task goes on with. */
+export const isOfStretches = (kind: number): boolean => kind === RecordKind.access || kind === RecordKind.state
 
 /** Of what is written to a file, so many characters are told. */
 const LONGEST_TEXT = 40
@@ -229,9 +248,9 @@ const WRITTEN = 1
 const VALUE_READ = 2
 
 /** In the place of a key: it goes through what cannot be asked. */
-const UNKNOWN = '?'
+export const UNKNOWN = '?'
 /** … a generator goes on. */
-const GOES_ON = '>'
+export const GOES_ON = '>'
 
 interface Named {
   readonly access: Pick<AccessMade, 'key' | 'shown' | 'value' | 'adds'>
@@ -239,7 +258,8 @@ interface Named {
   readonly mappedAt: number | null
 }
 
-function namedIn(text: string): Named | null {
+/** What a text of an access says; null: it is none. */
+export function namedIn(text: string): Named | null {
   try {
     const [key, shown, value = '', adds, mappedAt = null] = JSON.parse(text) as unknown[]
     if (typeof key !== 'string' || typeof shown !== 'string' || typeof value !== 'string' || (mappedAt !== null && typeof mappedAt !== 'number')) return null

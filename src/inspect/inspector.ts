@@ -4,6 +4,7 @@
  * checked field by field.
  */
 import type { Configuration, Program } from '../model/configuration'
+import type { ObservedAccess } from '../explore/observed-races'
 import type { LogBuffers } from '../log/log'
 import type { Observes, Question, Runtime } from '../runtime/runtime-api'
 import { type Breakpoint, type Stop, stopsOf } from './breakpoints'
@@ -48,6 +49,8 @@ export type Changes =
   | NoAnswer
 /** `place` null: there is no such place. 'beyond': there is none before event `until`, from which on nothing was observed. */
 export type Stepped = { readonly kind: 'place'; readonly place: Place | null } | { readonly kind: 'beyond'; readonly until: number } | NoAnswer
+/** Accesses to what tasks may share, of all of the run, or up to a record. */
+export type Sharing = { readonly kind: 'sharing'; readonly accesses: readonly ObservedAccess[]; readonly whole: boolean; readonly until: number } | NoAnswer
 /** Each task at its line: where all tasks are in the program. */
 export type Lines = { readonly kind: 'lines'; readonly recording: Recording } | NoAnswer
 
@@ -75,6 +78,8 @@ export interface Inspector {
   changes(subject: Subject, from: Place): Promise<Changes>
   /** The lines that all tasks came to, from a replay of the whole run that is made once. */
   lines(): Promise<Lines>
+  /** Accesses to what tasks may share, from a replay of the whole run that is made once. */
+  sharing(): Promise<Sharing>
   /** Where a debugger's step of a task leads, by default of that whose place it is. */
   step(from: Place, how: StepKind | RunToLine, direction: Direction, task?: number): Promise<Stepped>
   /** The nearest place at which one of the breakpoints stops. `goOn` is asked before each place at which a condition is tried: how many have been? */
@@ -119,6 +124,7 @@ const LIVE: Inspector = {
   evaluate: live,
   changes: live,
   lines: live,
+  sharing: live,
   step: live,
   run: live,
   way: async () => null,
@@ -339,6 +345,11 @@ class ReplayInspector implements Inspector {
   async lines(): Promise<Lines> {
     const recording = await this.recordings.of('lines')
     return typeof recording === 'string' ? failed(recording) : { kind: 'lines', recording }
+  }
+
+  async sharing(): Promise<Sharing> {
+    const recording = await this.recordings.of('shared')
+    return typeof recording === 'string' ? failed(recording) : { kind: 'sharing', accesses: recording.shared, whole: recording.whole, until: recording.until }
   }
 
   async step(from: Place, how: StepKind | RunToLine, direction: Direction, task = from.task): Promise<Stepped> {

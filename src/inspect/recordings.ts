@@ -1,8 +1,9 @@
 /**
- * What is observed of a whole run: its lines, or its accesses too. It is made again once for that, from beginning to end, and what was observed is kept. Where
+ * What is observed of a whole run: its lines, or its accesses too, all of them or those to what tasks may share. It is made again once for that, from beginning to end, and what was observed is kept. Where
  * observing makes it go another way (CPython does not specialize instructions that are observed, and looks at its eval breaker elsewhere then),
  * what was observed counts only as far as the logs are the same.
  */
+import type { ObservedAccess } from '../explore/observed-races'
 import type { LogBuffers } from '../log/log'
 import { RecordKind } from '../log/record-kinds'
 import type { Observed, Observes, Replay } from '../runtime/runtime-api'
@@ -13,6 +14,8 @@ import type { Raise, Steppable } from './stepping'
 
 export interface Recording extends Steppable {
   readonly accesses: Accesses
+  /** those to what tasks may share, in order */
+  readonly shared: readonly ObservedAccess[]
   /** records that are certain to be those of the run */
   readonly until: number
   /** everything there was; false: it went another way somewhere, or there was more than is kept */
@@ -20,6 +23,7 @@ export interface Recording extends Steppable {
 }
 
 const RAISE_WIDTH = 7
+const SHARED_WIDTH = 8
 /** How generators are closed is no exception to stop at: each that is left before its end would be a place. */
 const CLOSES = 'GeneratorExit'
 
@@ -35,7 +39,7 @@ export class Recordings {
   }
 
   /** The words why there is none. Of a run that still goes on nothing is kept. */
-  of(observes: 'lines' | 'accesses'): Promise<Recording | string> {
+  of(observes: 'lines' | 'accesses' | 'shared'): Promise<Recording | string> {
     const known = this.made.get(observes) ?? (observes === 'lines' ? this.made.get('accesses') : undefined)
     if (known) return known
     const making = this.make(observes)
@@ -66,11 +70,21 @@ export class Recordings {
   }
 }
 
-function recordingOf({ lines, accesses, raised, texts }: Observed, { rows: log }: LogRecords, until: number, whole: boolean): Recording {
+function recordingOf({ lines, accesses, shared, raised, texts }: Observed, { rows: log }: LogRecords, until: number, whole: boolean): Recording {
   const raises: Raise[] = []
   for (let at = 0; at + RAISE_WIDTH <= raised.length; at += RAISE_WIDTH) {
     const [records = 0, , task = 0, line = 0, , type = 0, nth = 0] = raised.subarray(at, at + RAISE_WIDTH)
     if (records <= until && texts[type] !== CLOSES) raises.push({ records, task, nth, line, type: texts[type] ?? '' })
   }
-  return { lines: new RunLines(lines, texts, log, until), log, raised: raises, accesses: { words: accesses, texts, until }, until, whole }
+  return { lines: new RunLines(lines, texts, log, until), log, raised: raises, accesses: { words: accesses, texts, until }, shared: sharedOf(shared, texts, until), until, whole }
+}
+
+function sharedOf(words: Int32Array, texts: readonly string[], until: number): ObservedAccess[] {
+  const found: ObservedAccess[] = []
+  for (let at = 0; at + SHARED_WIDTH <= words.length; at += SHARED_WIDTH) {
+    const [records = 0, task = 0, writes = 0, line = 0, file = 0, address = 0, text = 0, read = 0] = words.subarray(at, at + SHARED_WIDTH)
+    if (records > until) break
+    found.push({ records, task, writes: writes === 1, line, file: texts[file] ?? '', address: address >>> 0, text: texts[text] ?? '', read: texts[read] ?? '' })
+  }
+  return found
 }

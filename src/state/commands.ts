@@ -49,6 +49,8 @@ export interface Commands {
   stopSeeking(): void
   /** Who read and wrote it in the whole run? */
   askChanges(asked: Asked): void
+  /** What do tasks share in this run that nothing but the schedule has put in order? */
+  findRaces(): void
   /** Reads more of what an object of the moment on show holds, 0: of what the main module does. */
   openObject(pid: number, address: number): void
   /** Opens a gallery program: its recording at once if there is one, otherwise it runs. */

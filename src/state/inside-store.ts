@@ -3,6 +3,7 @@
  * Invariants: `now` and `before` are of the run on show; `now` is the playhead's moment only while `phase` is 'there'.
  */
 import { createStore } from 'zustand/vanilla'
+import type { RunRace } from '../explore/observed-races'
 import type { Change } from '../inspect/changes'
 import type { ProcessMoment, Value } from '../inspect/moment'
 import type { Place } from '../inspect/place'
@@ -69,6 +70,13 @@ export interface ChangesThere {
   readonly whole: boolean
 }
 
+/** Races of the run on show, from a run that was made again; `untilStep`: the first step of which nothing is told, -1: it is of the whole run. */
+export type RunRaces =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'there'; readonly races: readonly RunRace[]; readonly untilStep: number }
+  | { readonly kind: 'failed'; readonly why: string }
+
 export interface InsideState {
   readonly phase: InsidePhase
   /** while it is being looked into: which part of the way there is behind the replay, from 0 to 1; null: not known */
@@ -94,6 +102,7 @@ export interface InsideState {
   /** null: what is selected on the page */
   readonly asked: Asked | null
   readonly changes: Changes
+  readonly races: RunRaces
 }
 
 export type InsideStore = ReturnType<typeof createInsideStore>
@@ -113,6 +122,7 @@ export const NOTHING_INSIDE: InsideState = {
   seeking: { kind: 'none' },
   asked: null,
   changes: { kind: 'none' },
+  races: { kind: 'none' },
 }
 
 export function createInsideStore() {

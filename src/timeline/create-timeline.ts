@@ -7,6 +7,7 @@ import { taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
 import { playheadAt, unitOf } from './axis/axis-space'
 import { type Arrangement, AS_MADE } from '../model/arrangement'
+import type { TaskMark } from './overlay/marks'
 import type { ComparedRun } from './lanes/compared-run'
 import { type ColumnView, LaneHeaders, MOST_HEADERS } from './lanes/lane-headers'
 import { layoutLanes, NO_ROWS } from './lanes/lane-layout'
@@ -63,6 +64,7 @@ class CanvasTimeline implements Timeline {
         selection: null,
         compared: null,
         stretch: null,
+        marks: [],
       }
       this.picture = new Picture(surface, this.shown, {
         onScrub: (xPx) => this.pointer.seekTo(xPx),
@@ -114,6 +116,7 @@ class CanvasTimeline implements Timeline {
     this.shown.selection = null
     this.shown.compared = null
     this.shown.stretch = null
+    this.shown.marks = []
     this.shown.view.setBeside(null, null)
     this.folds.clear()
     this.headers.clear()
@@ -165,6 +168,11 @@ class CanvasTimeline implements Timeline {
   setStretch(stretch: readonly [Playhead, Playhead] | null): void {
     this.shown.stretch = stretch
     this.frames.request(Dirty.playhead)
+  }
+
+  setMarks(marks: readonly TaskMark[]): void {
+    this.shown.marks = marks
+    this.frames.request(Dirty.body)
   }
 
   setAllFolded(folded: boolean): void {

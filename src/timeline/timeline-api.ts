@@ -9,10 +9,11 @@ import type { SheetWords } from './sheet/paint-sheet'
 import type { Arrangement } from '../model/arrangement'
 import type { ComparedRun } from './lanes/compared-run'
 import type { FoldState } from './stage/folds'
+import type { TaskMark } from './overlay/marks'
 import type { AppearanceOptions } from './stage/appearance'
 
 export type { TimelineWords } from './stage/appearance'
-export type { ComparedRun, DrawnSheet, SheetWords }
+export type { ComparedRun, DrawnSheet, SheetWords, TaskMark }
 
 /** The timeline as a picture that stands by itself, with title, axis, names and legend. */
 export interface TimelineSheet {
@@ -67,6 +68,8 @@ export interface Timeline {
   setCompared(compared: ComparedRun | null): void
   /** marks a stretch of the axis */
   setStretch(stretch: readonly [Playhead, Playhead] | null): void
+  /** marks moments of tasks in their lanes, until another run is shown */
+  setMarks(marks: readonly TaskMark[]): void
   setFolded(internal: boolean): void
   /** opens or closes all that folds: processes, the strands of a task, what is internal */
   setAllFolded(folded: boolean): void

@@ -3,13 +3,13 @@
  * the reader has left behind is dropped. What else is asked, what an object holds and what expressions are worth, is asked at the moment on show.
  */
 import type { Subject } from '../../inspect/changes'
-import type { FramePlace, Inspector } from '../../inspect/inspector'
+import type { FramePlace, Inspector, Sharing } from '../../inspect/inspector'
 import type { HeldObject, ProcessMoment } from '../../inspect/moment'
 import type { Place } from '../../inspect/place'
 import type { Runtime } from '../../runtime/runtime-api'
 import { withTyped } from '../../share/typed-input'
 import type { AppState } from '../../state/app-state'
-import { type Asked, type InsideMoment, isLookedInto, NOTHING_INSIDE, type Watching, whyNoLook } from '../../state/inside-store'
+import { type Asked, type InsideMoment, isLookedInto, NOTHING_INSIDE, type RunRaces, type Watching, whyNoLook } from '../../state/inside-store'
 import { isComputing } from '../../state/run-store'
 import { placeNow, samePlace } from '../../state/inside-place'
 import { focusTask } from '../../state/selection-store'
@@ -226,6 +226,27 @@ export class LookingInside {
     if (inside.getState().asked !== asked) return
     if (found.kind === 'changes') inside.setState({ changes: { kind: 'there', asked, changes: found.changes, shared: found.shared, whole: found.whole } })
     else inside.setState({ changes: found.kind === 'failed' ? { kind: 'failed', why: found.why } : { kind: 'none' } })
+  }
+
+  /** What is shared without order in the whole run. */
+  async findRaces(): Promise<void> {
+    const { inside } = this.state
+    if (whyNoLook(this.state) !== null || inside.getState().races.kind === 'looking') return
+    const { generation } = this
+    const isWanted = () => generation === this.generation
+    inside.setState({ races: { kind: 'looking' } })
+    const inspector = await this.inspect(isWanted)
+    const found = typeof inspector === 'string' ? ({ kind: 'failed', why: inspector } as const) : await inspector?.sharing()
+    if (!isWanted()) return
+    inside.setState({ races: await this.racesIn(found) })
+  }
+
+  private async racesIn(found: Sharing | undefined): Promise<RunRaces> {
+    const { model } = this.state.run.getState()
+    if (found?.kind === 'failed') return found
+    if (found?.kind !== 'sharing' || !model) return { kind: 'none' }
+    const { racesOfRun } = await whenAsked()
+    return { kind: 'there', races: racesOfRun(model, found.accesses), untilStep: found.whole ? -1 : model.events.step(found.until) }
   }
 
   /** Another run is on show. */

@@ -48,6 +48,9 @@ const ACCESS_WIDTH = 14
 const KIND_COLUMN = 5
 const DOES_COLUMN = 6
 const VALUE_COLUMN = 9
+/** Columns of an access to what tasks may share: records, task, 1 it writes, line, file, address of the owner or number of the segment, what (SharedAccesses), what was read. */
+const SHARED_WIDTH = 8
+const READ_COLUMN = 7
 /** Columns of an exception that is raised: records, process, task, line, file, its class, lines since. */
 const RAISE_WIDTH = 7
 
@@ -59,6 +62,7 @@ export const Does = { read: 0, write: 1, delete: 2 } as const
 export interface Observed {
   readonly lines: Int32Array
   readonly accesses: Int32Array
+  readonly shared: Int32Array
   readonly raised: Int32Array
   readonly texts: readonly string[]
   readonly cut: boolean
@@ -69,12 +73,19 @@ export interface Observed {
 export class Observation {
   private readonly lines = new Rows(LINE_WIDTH)
   private readonly accesses = new Rows(ACCESS_WIDTH)
+  private readonly shared = new Rows(SHARED_WIDTH)
   private readonly raised = new Rows(RAISE_WIDTH)
+  /** instructions tell what tasks may share, instead of all that they access */
+  readonly sharing: boolean
   private readonly texts: string[] = ['']
   private readonly known = new Map<string, number>([['', 0]])
   private cut = false
   private until = 0
   private calls = 0
+
+  constructor(sharing = false) {
+    this.sharing = sharing
+  }
 
   text(text: string): number {
     let at = this.known.get(text)
@@ -87,7 +98,7 @@ export class Observation {
 
   /** Whether there is room for what is observed when the log has so many records. */
   private hasRoom(records: number): boolean {
-    if (!this.cut && (this.lines.count >= MOST_ROWS || this.accesses.count >= MOST_ROWS)) {
+    if (!this.cut && (this.lines.count >= MOST_ROWS || this.accesses.count >= MOST_ROWS || this.shared.count >= MOST_ROWS)) {
       this.cut = true
       this.until = records
     }
@@ -108,6 +119,15 @@ export class Observation {
     return this.hasRoom(records) ? this.accesses.add(records, ...row) : -1
   }
 
+  /** The row, -1: there was no room. */
+  addShared(records: number, ...row: number[]): number {
+    return this.hasRoom(records) ? this.shared.add(records, ...row) : -1
+  }
+
+  setRead(row: number, value: string): void {
+    this.shared.set(row, READ_COLUMN, this.text(value))
+  }
+
   setValue(row: number, value: string): void {
     this.accesses.set(row, VALUE_COLUMN, this.text(value))
   }
@@ -125,6 +145,7 @@ export class Observation {
   }
 
   get observed(): Observed {
-    return { lines: this.lines.copy(), accesses: this.accesses.copy(), raised: this.raised.copy(), texts: this.texts, cut: this.cut, until: this.until }
+    const { texts, cut, until } = this
+    return { lines: this.lines.copy(), accesses: this.accesses.copy(), shared: this.shared.copy(), raised: this.raised.copy(), texts, cut, until }
   }
 }

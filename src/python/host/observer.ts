@@ -11,6 +11,8 @@ import { AccessKind, Does, type Observation } from './observation'
 import type { RestingPlace } from './resting-place'
 import type { ObservedAccess, ObservedAccesses } from './observed-accesses'
 import type { ObservedCalls, Watched } from './observed-calls'
+import { type Doing, ObservedSharing } from './observed-sharing'
+import type { SharedAccesses } from './shared-accesses'
 
 /** Something is being read: its value is on the stack when the next instruction of its frame is about to run. Meanwhile there may be calls, of a property. */
 interface PendingRead {
@@ -92,6 +94,8 @@ export class Observer {
   private readonly observation: Observation
   private readonly place: RestingPlace
   private readonly fileOfCode: (code: number) => string
+  /** null: all accesses are observed */
+  private readonly sharing: ObservedSharing | null
 
   constructor(
     kernel: Kernel,
@@ -99,6 +103,7 @@ export class Observer {
     python: PythonMemory,
     threads: ThreadStates,
     accesses: ObservedAccesses,
+    shared: SharedAccesses,
     observation: Observation,
     place: RestingPlace,
     fileOfCode: (code: number) => string,
@@ -113,6 +118,7 @@ export class Observer {
     this.observation = observation
     this.place = place
     this.fileOfCode = fileOfCode
+    this.sharing = observation.sharing ? new ObservedSharing(shared, observation, () => kernel.recordCount) : null
   }
 
   /** A function of the program's begins, with values for its parameters. */
@@ -191,6 +197,10 @@ export class Observer {
   instruction(task: Task, args: number): void {
     const code = this.python.argument(args, 0)
     const offset = this.python.int(args, 1)
+    if (this.sharing) {
+      this.sharing.instruction(task.id, code, offset, () => this.doing(task, code, offset))
+      return
+    }
     this.tellChanges(task)
     this.tellRead(task, code, offset)
     const { tables } = this.accesses
@@ -297,6 +307,20 @@ export class Observer {
     const { onTop } = this.accesses
     for (const row of read.rows) this.observation.setValue(row, this.accesses.valueOf(onTop))
     if (read.namespaceOf !== 0 && onTop !== 0) this.namespaces.set(onTop, read.namespaceOf)
+  }
+
+  private doing(task: Task, code: number, offset: number): Doing {
+    const { strand, line, file } = this.spotOf(task, code, offset)
+    return { task: strand, line, file }
+  }
+
+  /** Whether something is told only when a lock of the library is about to be given back (ObservedSharing). */
+  isGuarding({ id }: Task): boolean {
+    return this.sharing?.isGuarding(id) ?? false
+  }
+
+  tellGuarded({ id }: Task): void {
+    this.sharing?.tellGuarded(id)
   }
 
   private spotOf(task: Task, code: number, offset: number): Spot {

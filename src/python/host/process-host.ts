@@ -114,7 +114,9 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     this.observed = new ObservedAccesses(parts, options.python)
     const { observation, resting } = options
     this.observer =
-      observation && resting ? new Observer(options.kernel, options.pid, options.python, this.threads, this.observed, observation, resting, (code) => this.fileOfCode(code)) : null
+      observation && resting
+        ? new Observer(options.kernel, options.pid, options.python, this.threads, this.observed, this.accesses, observation, resting, (code) => this.fileOfCode(code))
+        : null
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
     this.surroundings = new WaitSurroundings(options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)

@@ -8,6 +8,7 @@ import { checkCount } from '../calls/declaration'
 import type { ComputedTime } from './computed-time'
 import type { EvalBreaker } from './eval-breaker'
 import type { Host, Resume, ServedCall, Task } from './host'
+import type { Observer } from './observer'
 import type { ProgramTicks } from './program-ticks'
 import type { Variables } from './variables'
 
@@ -18,6 +19,7 @@ export interface CallHost extends Host {
   readonly ticks: ProgramTicks
   readonly variables: Variables
   readonly breaker: EvalBreaker
+  readonly observer: Observer | null
   /** Whether the run has come to the moment that it is looked into. */
   readonly momentReached: boolean
   restAtMoment(task: Task, resume: Resume): number
@@ -63,6 +65,7 @@ export class SystemCalls {
     if (host.kernel.untimed && host.mappings.any) host.mappings.publish()
     const does = this.touchOf(call, task)
     if (does.how === 'give') host.ticks.tellGuarded(task)
+    if (host.observer?.isGuarding(task) && call.touches(host, task, task.args, task.count).how === 'give') host.observer.tellGuarded(task)
     if (does.what !== '' && !changes(does)) host.ticks.followLook(task)
     if (!host.kernel.enter(task.id, false, this.opens(call), does)) return host.park(task, () => this.firstTurn(call, task))
     host.variables.report(task.id, host.pid)

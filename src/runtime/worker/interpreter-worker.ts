@@ -192,7 +192,12 @@ const api: InterpreterWorker = {
   replayObserved() {
     if (!replay) throw new Error('nothing is made again here')
     const { observed } = replay
-    return transfer(observed, [observed.lines.buffer as ArrayBuffer, observed.accesses.buffer as ArrayBuffer, observed.raised.buffer as ArrayBuffer])
+    return transfer(observed, [
+      observed.lines.buffer as ArrayBuffer,
+      observed.accesses.buffer as ArrayBuffer,
+      observed.shared.buffer as ArrayBuffer,
+      observed.raised.buffer as ArrayBuffer,
+    ])
   },
   async replayAsk(question, pid) {
     if (!replay) throw new Error('nothing is made again here')

@@ -27,7 +27,7 @@ export class Replay {
   private readonly fresh: FreshState
   private readonly base: Uint8Array
   private readonly place: RestingPlace = { records: 0, line: null }
-  private readonly observation = new Observation()
+  private readonly observation: Observation
   private readonly instants: number[] = []
   private readonly own: LogReader
   private readonly comparison: LogComparison | null
@@ -61,6 +61,7 @@ export class Replay {
       onProcessOver: () => {},
       onMoment: (goOn) => this.arrive(goOn),
     }
+    this.observation = new Observation(observes === 'shared')
     this.run = new WorkerRun(fresh, base, memory, program, configuration, events, this.place, observes ? { what: observes, observation: this.observation } : undefined, HOMES)
   }
 

@@ -3,6 +3,7 @@ import { select } from 'd3-selection'
 import { setAttribute } from '../axis/set-attribute'
 import './overlay.css'
 import type { Arrow } from '../lanes/arrow-path'
+import type { Tip } from './marks'
 import type { Flight } from './flights'
 import type { Box } from '../lanes/paint-segment'
 
@@ -14,6 +15,7 @@ export class OverlayView {
   private readonly future
   private readonly stretch
   private readonly outlines
+  private readonly marks
   private readonly flights
   private readonly arrows
   private readonly now
@@ -42,6 +44,7 @@ export class OverlayView {
     this.future = root.append('rect').attr('class', 'plt-future').attr('y', 0).node() as SVGRectElement
     this.stretch = root.append('rect').attr('class', 'plt-stretch').attr('y', 0).node() as SVGRectElement
     this.outlines = root.append('g')
+    this.marks = root.append('g')
     this.flights = root.append('g')
     this.arrows = root.append('g')
     this.now = root.append('line').attr('class', 'plt-now').attr('y1', 0).node() as SVGLineElement
@@ -81,6 +84,15 @@ export class OverlayView {
         .attr('height', (box) => box.height + 4)
         .attr('rx', 4)
     }
+  }
+
+  /** Places in tasks' lanes: a point above the bar. */
+  drawMarks(tips: readonly Tip[]): void {
+    this.marks
+      .selectAll<SVGPathElement, Tip>('path')
+      .data(tips)
+      .join((enter) => enter.append('path').attr('class', 'plt-mark').attr('d', 'M0 1L-5 -8L5 -8z'))
+      .attr('transform', ({ xPx, yPx }) => `translate(${xPx} ${yPx})`)
   }
 
   /** What travels between lanes: a slanted line with an arrowhead, and what it is. */

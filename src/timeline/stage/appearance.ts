@@ -40,5 +40,6 @@ export function showAppearance(root: HTMLElement, { theme, compact, low = false,
   const family = getComputedStyle(root).fontFamily
   style.setProperty('--plt-font', family)
   style.setProperty('--plt-flight', colours.looks.queue.fill)
+  style.setProperty('--plt-mark', colours.difference)
   return { theme, compact, palette: colours, metrics: metrics(compact, low), words, font: `600 ${compact ? 10 : 11}px ${family}` }
 }

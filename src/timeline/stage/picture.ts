@@ -12,6 +12,7 @@ import type { Scene } from '../lanes/scene'
 import { taskBar } from '../lanes/task-bar'
 import { MinimapBrush, type Share } from '../minimap/minimap-brush'
 import { paintMinimap } from '../minimap/paint-minimap'
+import { placeMarks } from '../overlay/marks'
 import { OverlayView } from '../overlay/overlay-view'
 import { SelectedLinks } from '../overlay/selected-links'
 import { outlinesOf } from '../overlay/selection-geometry'
@@ -104,6 +105,7 @@ export class Picture {
     this.axis.draw(ticks, range, frame.plotPx, frame.axisPx)
     elements.corner.textContent = space.mode === 'steps' ? appearance.words.event : ticks.base
     this.overlay.drawOutlines(outlinesOf(scene, selection, barOf))
+    this.overlay.drawMarks(placeMarks(scene, this.shown.marks, barOf))
     this.links.draw(this.overlay, scene, selection, unitOf(playhead, space.mode), barOf)
   }
 

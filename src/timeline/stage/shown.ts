@@ -2,6 +2,7 @@
 import type { Playhead, Selection } from '../../model/moment'
 import type { RunModel } from '../../trace/model/run-model'
 import type { ComparedRun } from '../lanes/compared-run'
+import type { TaskMark } from '../overlay/marks'
 import type { LaneLayout } from '../lanes/lane-layout'
 import type { ViewState } from '../view/view-state'
 import type { Appearance } from './appearance'
@@ -18,4 +19,6 @@ export interface Shown {
   compared: ComparedRun | null
   /** a stretch of the axis that is marked */
   stretch: readonly [Playhead, Playhead] | null
+  /** places in tasks' lanes that are marked */
+  marks: readonly TaskMark[]
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
 import { errorPlaces } from '../../trace/explain/error-places'
 import { useApp, useDocument, useExploration, useHistory, useRun, useSyntaxFaults, useView } from '../app-context'
-import { racesOf } from '../explore/race-words'
+import { keyOfRace, racesOf } from '../explore/race-words'
 import { comparable } from '../compare/use-comparison'
 import { Conversion } from './conversion'
 import { ClientPanel } from './client-panel'
@@ -14,6 +14,7 @@ import { ProblemsPanel } from './problems-panel'
 import { StdinLine, StdinPanel } from './stdin-panel'
 import { later } from '../parts/later'
 import { TabList } from '../parts/tab-list'
+import { useRunRaces } from './use-run-races'
 import { VariablesPanel } from './variables-panel'
 import '../parts/tabs.css'
 import './bottom-panel.css'
@@ -30,8 +31,9 @@ export function BottomPanel() {
   const asking = useRun((run) => run.activity === 'stdin')
   const faults = useSyntaxFaults()
   const program = useDocument((document) => document.program)
-  const races = useExploration((exploration) => racesOf(exploration, program).length)
-  const problems = faults.length + races + useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
+  const ofRun = useRunRaces()
+  const races = useExploration((exploration) => racesOf(exploration, program).filter((race) => !ofRun.some((one) => keyOfRace(one) === keyOfRace(race))).length)
+  const problems = faults.length + races + ofRun.length + useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
   const shown = useRun((run) => run.model)
   const has: Partial<Record<BottomTab, boolean>> = {
     variables: useRun((run) => run.model?.variables.any === true),

@@ -1,14 +1,17 @@
-/** What the reader should know about the run: compatibility names used, things that are not supported; and the races that explorations of the program have shown. */
+/** What the reader should know about the run: compatibility names used, things that are not supported; and the races that explorations of the program, or another look at the run, have shown. */
 import { useTranslation } from 'react-i18next'
 import { seekStep } from '../../state/playback-actions'
 import { useApp, useDocument, useExploration, useModel, useSyntaxFaults } from '../app-context'
-import { keyOfRace, linesOfRace, racesOf, raceWords } from '../explore/race-words'
+import { RaceButton } from '../explore/race-button'
+import { keyOfRace, racesOf } from '../explore/race-words'
 import { Icon } from '../parts/icon'
 import { TaskDot } from '../parts/task-dot'
 import { errorPlaces } from '../../trace/explain/error-places'
 import { lineWords } from '../words/names'
 import { problemText } from '../words/problem-text'
 import { Conversion } from './conversion'
+import { RunRaces } from './run-races'
+import { useRunRaces } from './use-run-races'
 import './problems-panel.css'
 
 export function ProblemsPanel() {
@@ -21,10 +24,12 @@ export function ProblemsPanel() {
   const program = useDocument((document) => document.program)
   const { files } = program
   const exploration = useExploration((all) => all)
-  const races = racesOf(exploration, program)
+  const ofRun = useRunRaces()
+  // the same is told once
+  const races = racesOf(exploration, program).filter((race) => !ofRun.some((one) => keyOfRace(one) === keyOfRace(race)))
   return (
     <div className="problems" data-testid="problems">
-      {problems.length === 0 && errors.length === 0 && faults.length === 0 && races.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
+      {problems.length === 0 && errors.length === 0 && faults.length === 0 && races.length === 0 && ofRun.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
       <Conversion />
       {faults.map(({ file, line, words }, at) => {
         const name = file === 0 ? '' : (files[file]?.name ?? '')
@@ -59,27 +64,12 @@ export function ProblemsPanel() {
           {problem.line > 0 ? <span className="dim">{t('output.line', { line: problem.line })}</span> : null}
         </button>
       ))}
-      {races.map((race) => {
-        const [{ line, file } = { line: 0, file: '' }] = linesOfRace(race)
-        return (
-          <button
-            type="button"
-            key={keyOfRace(race)}
-            className="problem"
-            data-testid="problem-race"
-            title={t('races.intro')}
-            onClick={() => editor.current?.revealLine(line, file)}
-          >
-            <Icon name="explore" />
-            <span>{raceWords(race, t)}</span>
-            <span className="dim">
-              {linesOfRace(race)
-                .map((one) => lineWords(one.line, one.file, null, t))
-                .join(' ')}
-            </span>
-          </button>
-        )
-      })}
+      <RunRaces />
+      {races.map((race) => (
+        <RaceButton key={keyOfRace(race)} race={race} task={0} onChoose={NOTHING} />
+      ))}
     </div>
   )
 }
+
+const NOTHING = () => {}

@@ -6,6 +6,7 @@ import type { RunModel } from '../../trace/model/run-model'
 import { chooseStretch, seek, select } from '../../state/playback-actions'
 import { useApp, useMedia, usePhone, useArrangement, usePreferences, useRun, useTheme, useView } from '../app-context'
 import { useComparedLanes } from '../compare/use-comparison'
+import { useRaceMarks } from './use-race-marks'
 import { RunStill } from './run-still'
 import { SpokenMoment } from './spoken-moment'
 import { listenToTimelineKeys } from './timeline-keys'
@@ -30,6 +31,7 @@ export function TimelinePane() {
   const words = useMemo(() => timelineWords(() => state.run.getState().model, t), [state, t])
   const options = useMemo<TimelineOptions>(() => ({ words, theme, reducedMotion, compact: phone || embed, arrangement }), [words, theme, reducedMotion, phone, embed, arrangement])
   const compared = useComparedLanes()
+  const marks = useRaceMarks()
   const first = useRef(options)
   first.current = options
 
@@ -82,6 +84,7 @@ export function TimelinePane() {
   useEffect(() => timeline.current?.setFolded(!internals), [timeline, internals])
 
   useEffect(() => timeline.current?.setCompared(compared), [timeline, compared])
+  useEffect(() => timeline.current?.setMarks(marks), [timeline, marks])
 
   return (
     <div className="timeline-pane">

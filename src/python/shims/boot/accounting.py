@@ -24,7 +24,7 @@ CODES = {}
 _flow = _events.JUMP | _events.PY_START | _events.PY_RESUME
 _lines = _events.LINE
 _tells_accesses = False
-# a run that is looked into has its lines, or its accesses too, observed beside: that costs no time. Of several tools CPython calls the one with the
+# a run that is looked into has its lines, or its accesses or what tasks may share too, observed beside: that costs no time. Of several tools CPython calls the one with the
 # highest number first: a line is observed before it is recorded, an instruction after everything that could keep it from going on.
 _observes = ''
 _LINE_TOOL, _INSTRUCTION_TOOL = 5, 3
@@ -57,12 +57,13 @@ def account(code):
 def _observe(part):
     """Before the code is put under account."""
     every = _observes == 'accesses'
-    glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part, every or _tells_accesses, every, iteration_ends.ends(part)))
+    instructions = every or _observes == 'shared'
+    glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part, instructions or _tells_accesses, every, iteration_ends.ends(part)))
     # CPython lists the tools of each instruction once two tools have an event in common, and that list begins empty (update_instrumentation_data): a tool that had asked
     # for instructions before would be forgotten
     _monitoring.set_local_events(_TOOL, part, _lines)
     _monitoring.set_local_events(_LINE_TOOL, part, _lines | _events.PY_START)
-    if every:
+    if instructions:
         _monitoring.set_local_events(_INSTRUCTION_TOOL, part, _events.INSTRUCTION)
 
 
@@ -114,7 +115,7 @@ def watch_stand_ins(c_signal, functions):
 def start(every_instruction, tells_accesses, observes):
     """
     Begins the accounting. `every_instruction` makes each bytecode an event and a place to be preempted; `tells_accesses` has the host know what each reads
-    and writes. `observes`: '', 'lines' or 'accesses', of a run that is looked into.
+    and writes. `observes`: '', 'lines', 'accesses' or 'shared' (accesses to what tasks may share), of a run that is looked into.
 
     Where CPython looks at its eval breaker depends on how it has specialized an instruction, and those that are events are not. So runs whose points must be the same
     have the same events, whether they tell accesses or not.
@@ -128,7 +129,7 @@ def start(every_instruction, tells_accesses, observes):
         _monitoring.register_callback(_LINE_TOOL, _events.PY_START, glue.observeEntry)
         _monitoring.register_callback(_LINE_TOOL, _events.RAISE, glue.observeRaise)
         _monitoring.set_events(_LINE_TOOL, _events.RAISE)
-    if observes == 'accesses':
+    if observes in ('accesses', 'shared'):
         _monitoring.use_tool_id(_INSTRUCTION_TOOL, 'pylanes accesses')
         _monitoring.register_callback(_INSTRUCTION_TOOL, _events.INSTRUCTION, glue.observeInstruction)
     if every_instruction:
