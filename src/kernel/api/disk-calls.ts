@@ -80,6 +80,11 @@ export class DiskCalls {
     return this.atomically((d) => disk.makeLink(d, directory, name, target, nowMs))
   }
 
+  /** A further name of a file, both by absolute paths; 0, -ENOENT, -ENOTDIR, -EEXIST, -EPERM, -ENOSPC, -ENAMETOOLONG. */
+  addName(path: string, newPath: string, nowMs: Ms): number {
+    return this.atomically((d) => disk.addName(d, path, newPath, nowMs))
+  }
+
   /** Where a symbolic link leads; '' if it is none. */
   readLink(node: NodeId): string {
     return this.atomically((d) => disk.readLink(d, node))

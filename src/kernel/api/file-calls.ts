@@ -17,6 +17,7 @@ import { type FifoOptions, openFifo } from '../files/fifo'
 import { FileKind } from '../files/file-kinds'
 import { type Machine, pidOf, fileWord, setFileWord, pipeWord } from '../memory/machine'
 import { read, write } from '../files/read-write'
+import { segmentBytes } from '../files/segment'
 import type { ObjectOptions } from '../sync/objects'
 import { closePipeEnd, newPipe } from '../files/pipe'
 import { type Interest, poll } from '../files/poll'
@@ -157,7 +158,9 @@ export class FileCalls {
     return atomically(this.m, (m) => {
       const row = fileAt(m, pidOf(m, task), fd)
       if (!row) return -Errno.EBADF
-      return seek(m, row, offset, whence, nodeWord(m.disk, fileWord(m, row, FileWord.node), NodeWord.size))
+      const segment = fileWord(m, row, FileWord.segment)
+      const size = segment ? segmentBytes(m, segment).length : nodeWord(m.disk, fileWord(m, row, FileWord.node), NodeWord.size)
+      return seek(m, row, offset, whence, size)
     })
   }
 }

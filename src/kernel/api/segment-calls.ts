@@ -4,7 +4,20 @@ import { atomically } from '../dispatch/kernel-lock'
 import { FileWord } from '../memory/descriptor-layout'
 import { FileKind } from '../files/file-kinds'
 import { type Machine, pidOf, fileWord, setFileWord } from '../memory/machine'
-import { newSegment, releaseSegment, resizeSegment, retainSegment, segmentBytes, segmentChanged, segmentMode, segmentVersion, setSegmentMode } from '../files/segment'
+import {
+  newSegment,
+  readSegment,
+  releaseSegment,
+  resizeSegment,
+  retainSegment,
+  segmentBytes,
+  segmentChanged,
+  segmentMode,
+  segmentVersion,
+  setSegmentMode,
+  writeSegment,
+} from '../files/segment'
+import { Errno } from '../../model/errno'
 import { addView, type View, viewsOf } from '../memory/shared-views'
 import type { Descriptor, Pid, TaskId } from '../../model/ids'
 import type { SegmentId } from '../memory/layout'
@@ -34,7 +47,7 @@ export class SegmentCalls {
     atomically(this.m, (m) => setSegmentMode(m, segment, mode))
   }
 
-  /** Gives a segment made with 0 bytes its size; 0, -ENOMEM, -EINVAL. */
+  /** Gives a segment its size: what is new is 0; 0, -ENOMEM, -EINVAL. */
   resize(segment: SegmentId, bytes: number): number {
     return atomically(this.m, (m) => resizeSegment(m, segment, bytes))
   }
@@ -83,6 +96,16 @@ export class SegmentCalls {
     )
   }
 
+  /** Bytes read from `at` on, 0 at the end; -EBADF, -ESPIPE where the descriptor is of something else, -EINVAL. */
+  readAt(pid: Pid, fd: Descriptor, into: Uint8Array, at: number): number {
+    return atomically(this.m, (m) => atPlace(m, pid, fd, at) || readSegment(m, fileAt(m, pid, fd), into, at))
+  }
+
+  /** Bytes written from `at` on; errors as of `readAt`, -ENOSPC. */
+  writeAt(pid: Pid, fd: Descriptor, bytes: Uint8Array, at: number): number {
+    return atomically(this.m, (m) => atPlace(m, pid, fd, at) || writeSegment(m, fileAt(m, pid, fd), bytes, at))
+  }
+
   /** For what the segment behind a descriptor was opened there. */
   access(pid: Pid, fd: Descriptor): number {
     return fileWord(this.m, fileAt(this.m, pid, fd), FileWord.openFlags)
@@ -92,4 +115,12 @@ export class SegmentCalls {
   behind(pid: Pid, fd: Descriptor): number {
     return fileWord(this.m, fileAt(this.m, pid, fd), FileWord.segment)
   }
+}
+
+/** 0 where a descriptor has such a place; -EBADF, -ESPIPE, -EINVAL. */
+function atPlace(m: Machine, pid: Pid, fd: Descriptor, at: number): number {
+  const file = fileAt(m, pid, fd)
+  if (!file) return -Errno.EBADF
+  if (fileWord(m, file, FileWord.kind) !== FileKind.segment) return -Errno.ESPIPE
+  return at < 0 ? -Errno.EINVAL : 0
 }

@@ -198,6 +198,27 @@ describe('disk', () => {
     expect(run.finish()).toBe(VerdictKind.finished)
   })
 
+  test('a file has as many names as it was given, and is there until the last of them has gone', () => {
+    const d = fresh()
+    const id = d.writeFile('/dir/a', text('one'), 1)
+    d.makeNode(ROOT, 'there', Mode.regular, 1)
+    expect(d.addName('/dir/a', '/b', 2)).toBe(0)
+    expect([d.resolve('/b'), d.attributes(id).links, d.attributes(id).changedMs]).toEqual([id, 2, 2])
+    expect(d.addName('/dir/a', '/there', 2)).toBe(-Errno.EEXIST)
+    expect(d.addName('/dir', '/there', 2)).toBe(-Errno.EEXIST)
+    expect(d.addName('/dir', '/c', 2)).toBe(-Errno.EPERM)
+    expect(d.addName('/none', '/c', 2)).toBe(-Errno.ENOENT)
+    expect(d.addName('/b', '/none/c', 2)).toBe(-Errno.ENOENT)
+    expect(d.addName('/b', '/there/c', 2)).toBe(-Errno.ENOTDIR)
+    expect(d.addName('/b', `/${'x'.repeat(256)}`, 2)).toBe(-Errno.ENAMETOOLONG)
+    d.write(id, text('two'), 0, 3)
+    d.unlink(d.resolve('/dir'), 'a', 3)
+    expect([asText(d.readFile('/b')), d.attributes(id).links]).toEqual(['two', 1])
+    // a name that is moved onto another one of the same file leaves both
+    d.addName('/b', '/c', 3)
+    expect([d.rename(ROOT, 'b', ROOT, 'c', 3), d.attributes(id).links]).toEqual([0, 2])
+  })
+
   test('any operations are those of a map of paths, and nothing is left of what was removed', () => {
     fc.assert(
       fc.property(fc.array(STEP, { maxLength: 50 }), (steps) => {

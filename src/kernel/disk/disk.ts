@@ -102,6 +102,25 @@ export function makeLink(d: Disk, directory: NodeId, name: string, target: strin
   return made
 }
 
+/** A further name, at an absolute path, of the file at another one, which is not followed; 0, -ENOENT, -ENOTDIR, -EEXIST, -EPERM (a directory), -ENOSPC, -ENAMETOOLONG. */
+export function addName(d: Disk, path: string, newPath: string, nowMs: Ms): number {
+  const id = resolve(d, path)
+  if (id < 0) return id
+  const cut = newPath.lastIndexOf('/')
+  const directory = resolve(d, newPath.slice(0, cut))
+  if (directory < 0) return directory
+  const name = newPath.slice(cut + 1)
+  const present = lookup(d, directory, name)
+  if (present !== -Errno.ENOENT) return present > 0 ? -Errno.EEXIST : present
+  if (isDirectory(d, id)) return -Errno.EPERM
+  if (nodeWord(d, directory, NodeWord.links) === 0) return -Errno.ENOENT
+  const result = addEntry(d, directory, name, id, nowMs)
+  if (result < 0) return result
+  setNodeWord(d, id, NodeWord.links, nodeWord(d, id, NodeWord.links) + 1)
+  setNodeTime(d, id, NodeReal.changed, nowMs)
+  return 0
+}
+
 /** Where a symbolic link leads; '' if it is none. */
 export function readLink(d: Disk, id: NodeId): string {
   if ((nodeWord(d, id, NodeWord.mode) & Mode.type) !== Mode.link) return ''

@@ -28,9 +28,10 @@ export const setPosition = (m: Machine, row: OpenFileId, at: number): void => {
   setFileReal(m, row, FileReal.position, at)
 }
 
-/** Moves the position of a disk file; returns it. `whence`: 0 from the start, 1 from where it is, 2 from the end (at `size`). */
+/** Moves the position of a file of the disk, or of shared memory; returns it. `whence`: 0 from the start, 1 from where it is, 2 from the end (at `size`). */
 export function seek(m: Machine, row: OpenFileId, offset: number, whence: number, size: number): number {
-  if (fileWord(m, row, FileWord.kind) !== FileKind.disk) return -Errno.ESPIPE
+  const kind = fileWord(m, row, FileWord.kind)
+  if (kind !== FileKind.disk && kind !== FileKind.segment) return -Errno.ESPIPE
   const at = offset + (whence === 0 ? 0 : whence === 1 ? position(m, row) : size)
   if (at < 0 || whence > 2) return -Errno.EINVAL
   setPosition(m, row, at)

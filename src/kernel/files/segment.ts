@@ -1,14 +1,18 @@
 /** Shared memory segments: runs of arena pages that any process may look at, kept while something refers to them. */
-import { allocateRun, freeRun, PAGE_BYTES, pagesFor } from '../memory/arena'
-import { FileWord, SegmentWord } from '../memory/descriptor-layout'
+import { allocateRun, freeRun, PAGE_BYTES, pagesFor, runLength } from '../memory/arena'
+import { FileReal, FileWord, SegmentWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
 import type { FileOperations } from './file-operations'
-import { SEGMENTS, segmentRow, type SegmentId } from '../memory/layout'
-import { type Machine, readWord, fileWord } from '../memory/machine'
+import { type OpenFileId, SEGMENTS, segmentRow, type SegmentId } from '../memory/layout'
+import { type Machine, readWord, fileReal, fileWord, setFileReal } from '../memory/machine'
 import { Poll } from './readiness'
 import { dropViews } from '../memory/shared-views'
 import { freeRow, allocateRow } from '../memory/table'
 import { invariant } from '../../model/invariant'
+
+/** Flags of `open(2)`, as Linux has them. */
+const O_ACCMODE = 3
+const O_WRONLY = 1
 
 const word = (m: Machine, row: SegmentId, field: number): number => readWord(m, segmentRow(row) + field)
 
@@ -31,17 +35,31 @@ export function setSegmentMode(m: Machine, row: SegmentId, mode: number): void {
   m.words[segmentRow(row) + SegmentWord.mode] = mode
 }
 
-/** Sets the size of a segment that has none yet; 0, -ENOMEM, -EINVAL where views of the old bytes may exist. */
+/** Sets the size of a segment: what is beyond it is lost, what is new is 0; 0, -ENOMEM, -EINVAL. Bytes that were had of it before are its no more. */
 export function resizeSegment(m: Machine, row: SegmentId, bytes: number): number {
   const size = word(m, row, SegmentWord.bytes)
   if (size === bytes) return 0
-  if (size > 0 || bytes < 0) return -Errno.EINVAL
-  const page = allocateRun(m.arena, pagesFor(bytes))
-  if (!page) return -Errno.ENOMEM
-  m.arena.bytes.fill(0, page * PAGE_BYTES, page * PAGE_BYTES + bytes)
-  m.words[segmentRow(row) + SegmentWord.page] = page
+  if (bytes < 0) return -Errno.EINVAL
+  if (!makeRoom(m, row, bytes)) return -Errno.ENOMEM
+  const start = word(m, row, SegmentWord.page) * PAGE_BYTES
+  if (bytes > size) m.arena.bytes.fill(0, start + size, start + bytes)
   m.words[segmentRow(row) + SegmentWord.bytes] = bytes
+  if (size > 0) segmentChanged(m, row)
   return 0
+}
+
+/** Moves it to where there is room for so many bytes; false: there is none anywhere. */
+function makeRoom(m: Machine, row: SegmentId, bytes: number): boolean {
+  const page = word(m, row, SegmentWord.page)
+  if (page && pagesFor(bytes) <= runLength(m.arena, page)) return true
+  const moved = allocateRun(m.arena, pagesFor(bytes))
+  if (!moved) return false
+  if (page) {
+    m.arena.bytes.copyWithin(moved * PAGE_BYTES, page * PAGE_BYTES, page * PAGE_BYTES + word(m, row, SegmentWord.bytes))
+    freeRun(m.arena, page)
+  }
+  m.words[segmentRow(row) + SegmentWord.page] = moved
+  return true
 }
 
 export function retainSegment(m: Machine, row: SegmentId): void {
@@ -75,9 +93,36 @@ export function segmentChanged(m: Machine, row: SegmentId): number {
   return version
 }
 
+/** Bytes read from `at` on, 0 at the end; -EBADF where it was opened to be written only. */
+export function readSegment(m: Machine, file: OpenFileId, into: Uint8Array, at: number): number {
+  if ((fileWord(m, file, FileWord.openFlags) & O_ACCMODE) === O_WRONLY) return -Errno.EBADF
+  const bytes = segmentBytes(m, fileWord(m, file, FileWord.segment))
+  const count = Math.max(0, Math.min(into.length, bytes.length - at))
+  if (count > 0) into.set(bytes.subarray(at, at + count))
+  return count
+}
+
+/** Bytes written from `at` on, which makes it longer where it must be; -EBADF where it was opened to be read only, -ENOSPC. */
+export function writeSegment(m: Machine, file: OpenFileId, bytes: Uint8Array, at: number): number {
+  if ((fileWord(m, file, FileWord.openFlags) & O_ACCMODE) === 0) return -Errno.EBADF
+  if (bytes.length === 0) return 0
+  const row = fileWord(m, file, FileWord.segment)
+  const end = at + bytes.length
+  if (end > word(m, row, SegmentWord.bytes) && resizeSegment(m, row, end) < 0) return -Errno.ENOSPC
+  segmentBytes(m, row).set(bytes, at)
+  segmentChanged(m, row)
+  return bytes.length
+}
+
+const position = (m: Machine, file: OpenFileId): number => fileReal(m, file, FileReal.position)
+const moveBy = (m: Machine, file: OpenFileId, count: number): number => {
+  if (count > 0) setFileReal(m, file, FileReal.position, position(m, file) + count)
+  return count
+}
+
 export const SEGMENT_OPERATIONS: FileOperations = {
-  read: () => -Errno.ENOTSUP,
-  write: () => -Errno.ENOTSUP,
+  read: (m, _, file, into) => moveBy(m, file, readSegment(m, file, into, position(m, file))),
+  write: (m, _, file, bytes) => moveBy(m, file, writeSegment(m, file, bytes, position(m, file))),
   readyEvents: () => Poll.in | Poll.out,
   readyAt: () => Number.POSITIVE_INFINITY,
   close: (m, _, row) => releaseSegment(m, fileWord(m, row, FileWord.segment)),

@@ -275,6 +275,31 @@ describe('poll', () => {
 })
 
 describe('segments', () => {
+  test('are files: with a position that descriptors share, longer where somebody writes beyond the end, and cut', () => {
+    const run = setUp({}, function* (t) {
+      const k = t.kernel
+      yield* t.enter()
+      const segment = k.segments.create(4)
+      const fd = k.segments.open(t.id, segment)
+      const reader = k.segments.open(t.id, segment, 0)
+      const into = new Uint8Array(8)
+      const version = k.segments.version(segment)
+      expect(k.files.write(t.id, fd, Uint8Array.of(1, 2, 3, 4, 5, 6))).toBe(6)
+      expect([k.segments.bytes(segment).length, k.segments.version(segment) > version]).toEqual([6, true])
+      const copy = k.files.duplicate(t.id, fd)
+      expect([k.files.seek(t.id, copy, -2, 2), k.files.read(t.id, fd, into), [...into.subarray(0, 2)], k.files.read(t.id, fd, into)]).toEqual([4, 2, [5, 6], 0])
+      expect([k.segments.readAt(t.process.pid, fd, into, 1), into[0], k.segments.writeAt(t.process.pid, fd, Uint8Array.of(9), 10_000)]).toEqual([5, 2, 1])
+      expect([k.segments.bytes(segment).length, k.segments.bytes(segment)[7], k.segments.bytes(segment)[5]]).toEqual([10_001, 0, 6])
+      expect([k.files.read(t.id, reader, into), k.files.write(t.id, reader, into), k.segments.writeAt(t.process.pid, reader, into, 0)]).toEqual([8, -Errno.EBADF, -Errno.EBADF])
+      expect([k.segments.readAt(t.process.pid, fd, into, -1), k.segments.readAt(t.process.pid, 99, into, 0)]).toEqual([-Errno.EINVAL, -Errno.EBADF])
+      const [read] = k.files.newPipe(t.id) as readonly [number, number]
+      expect([k.segments.readAt(t.process.pid, read, into, 0), k.files.seek(t.id, read, 0, 0)]).toEqual([-Errno.ESPIPE, -Errno.ESPIPE])
+      // what was cut off is zero when it comes back
+      expect([k.segments.resize(segment, 2), k.segments.resize(segment, 6), [...k.segments.bytes(segment)]]).toEqual([0, 0, [1, 2, 0, 0, 0, 0]])
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+  })
+
   test('are zero, shared, and live as long as somebody refers to them', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel
@@ -291,7 +316,7 @@ describe('segments', () => {
       })
       yield* t.waitpid(-1)
       expect(bytes[42]).toBe(9)
-      expect(k.segments.resize(segment, 5)).toBe(-Errno.EINVAL)
+      expect(k.segments.resize(segment, -1)).toBe(-Errno.EINVAL)
       const later = k.segments.create(0)
       expect(k.segments.resize(later, 5000)).toBe(0)
       k.segments.release(later)

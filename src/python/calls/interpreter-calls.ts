@@ -32,6 +32,27 @@ export const INTERPRETER = chapter('Interpreter', "Settings and input, and what 
       about: 'The task is about to work on a file or directory: what it does until its next call or event happens now. `looks`: it changes nothing.',
     },
   ),
+  fileLink: call(
+    168,
+    { path: text, newPath: text },
+    {
+      cost: 'fileOp',
+      commits: true,
+      syncsSharedMemory: true,
+      releasesGil: true,
+      answer: '0, or an error below 0',
+      about: 'A further name of a file of the disk, both by absolute paths.',
+    },
+  ),
+  fileHead: query(
+    169,
+    { path: text, size: int },
+    {
+      givesObject: true,
+      answer: 'bytes, or None where it is not on the disk',
+      about: 'The first bytes of a file at an absolute path, whoever may read it: what the kernel looks at to execute it.',
+    },
+  ),
   watchVariables: query(164, { globals: object }, { about: "Changes in this dict are logged: the globals of the program's main module." }),
   threadFrames: query(
     166,

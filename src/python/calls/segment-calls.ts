@@ -1,6 +1,6 @@
 /** Shared memory: segments behind descriptors and names, and where they are mapped. */
 import { annotation, call, chapter, query } from './declaration'
-import { buffer, int, objectId, place, text } from './parameters'
+import { buffer, bytes, int, objectId, place, text } from './parameters'
 
 const TURN = { cost: 'lockOp', commits: true, syncsSharedMemory: true } as const
 
@@ -32,6 +32,13 @@ export const SEGMENTS = chapter('Shared memory', SEGMENTS_ABOUT, {
   segmentMode: query(137, { fd: int }, { answer: 'its permissions, -1: not a segment', about: 'Who may do what with it.' }),
   segmentSetMode: call(138, { fd: int, mode: int }, { ...TURN, about: 'Gives it permissions.' }),
   segmentAccess: query(139, { fd: int }, { answer: 'O_RDONLY, O_WRONLY or O_RDWR', about: 'For what the segment was opened.' }),
+  segmentReadAt: call(
+    140,
+    { fd: int, size: int, at: int },
+    { ...TURN, cost: 'read', givesObject: true, answer: 'bytes, or an int below 0', about: 'At most so many bytes from this place on; its position stays.' },
+  ),
+  segmentWriteAt: call(141, { fd: int, data: bytes, at: int }, { ...TURN, cost: 'write', answer: 'the bytes written', about: 'Writes from this place on; its position stays.' }),
+  segmentSeek: call(142, { fd: int, offset: int, whence: int }, { ...TURN, answer: 'the position', about: 'Moves the position at which it is read and written, as `lseek` does.' }),
   segmentOf: query(134, { fd: int }, { answer: "the segment, 0: it is none's", about: 'Which segment is behind a descriptor.' }),
   segmentUnmap: query(135, { mapping: int }, { about: 'Its buffer was freed; what is not published is lost.' }),
   segmentView: annotation(

@@ -33,5 +33,9 @@ export const STRANDS = chapter('Strands', STRANDS_ABOUT, {
     { answer: 'its place in the list', about: 'Which of these strands, all ready, goes on first: numbers with commas between them. The schedule of an explored run says so.' },
   ),
   strandLate: query(189, {}, { answer: '1: late', about: 'Whether this task, which waits for a timer of its own, wakes up late: the schedule of an explored run says so.' }),
-  strandsStuck: annotation(149, {}, { about: 'Those of this task that wait can never go on: nobody is left who could wake one.' }),
+  strandsStuck: annotation(
+    149,
+    { reason: int, object: objectId, where: place },
+    { about: 'Those of this task that wait can never go on: nobody is left who could wake one. What the task itself waited for (BlockReason, 0 nothing), where.' },
+  ),
 })

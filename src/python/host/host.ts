@@ -91,6 +91,8 @@ export interface Host {
   fileBehind(fd: number): OpenFileId
   /** Gives a file of the disk that came through a socket a descriptor. */
   openReceived(file: ReceivedFile): number
+  /** Gives a file of the disk a further name, both by absolute paths; 0 or a negative error. */
+  linkFile(path: string, newPath: string): number
 
   // ── where the program is ──
 

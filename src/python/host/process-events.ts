@@ -18,6 +18,8 @@ export interface ProcessEvents {
   fileBehind(fd: number): OpenFileId
   /** Gives a file of the disk that came through a socket a descriptor. */
   openReceived(file: ReceivedFile): number
+  /** Gives a file of the disk a further name, both by absolute paths; 0 or a negative error. */
+  linkFile(path: string, newPath: string): number
   /** The log has come to the moment that is looked into (`resting`), and every task is suspended. `goOn` has the process go on from there. */
   onMoment(goOn: () => void): void
   /** Another program takes the place of this process; every task is suspended for ever. */

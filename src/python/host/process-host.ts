@@ -311,6 +311,10 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     return this.events.openReceived(file)
   }
 
+  linkFile(path: string, newPath: string): number {
+    return this.events.linkFile(path, newPath)
+  }
+
   execute(task: Task, child: ChildProcess, files: readonly number[]): number {
     queueMicrotask(() => this.events.onExecute(child, files))
     return this.hold(task, giveResult)

@@ -55,6 +55,7 @@ function hostOf(calling: { number: number }) {
       onMoment: refuse,
       fileBehind: refuse,
       openReceived: refuse,
+      linkFile: refuse,
     },
     runTask: refuse,
     resumeStack: refuse,

@@ -3,6 +3,7 @@
  * number; files that Emscripten opened never come here.
  */
 import { RESTART } from '../../model/errno'
+import { FileKind } from '../../kernel/files/file-kinds'
 import { PARKED } from '../../kernel/kernel'
 import type { DESCRIPTORS } from '../calls/descriptor-calls'
 import type { Resume } from '../host/host'
@@ -53,7 +54,10 @@ export const DESCRIPTOR_HANDLERS: Handlers<typeof DESCRIPTORS.calls> = {
 
   fdWrite(host, task, { fd, data, meaning, where }) {
     host.locate(task, where)
-    return finishOrRestart(host, task, host.kernel.files.write(task.id, fd, data, { ...waitOptions(host, task), text: meaning }))
+    const result = host.kernel.files.write(task.id, fd, data, { ...waitOptions(host, task), text: meaning })
+    // memory that is mapped here may have been written to: it is seen at once
+    if (host.kernel.files.kind(host.pid, fd) === FileKind.segment) host.mappings.refresh()
+    return finishOrRestart(host, task, result)
   },
 
   fdClose: (host, task, { fd }) => host.finish(task, host.kernel.files.close(task.id, fd)),

@@ -44,6 +44,13 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
     return 0
   },
 
+  fileLink: (host, task, { path, newPath }) => host.finish(task, host.linkFile(path, newPath)),
+
+  fileHead(host, _task, { path, size }) {
+    const content = host.kernel.disk.readFile(path)
+    return content ? host.python.newBytes(content.subarray(0, size)) : host.none
+  },
+
   threadFrames(host, _task, { thread }) {
     const { exports } = host.python
     const list = exports.PyList_New(0)

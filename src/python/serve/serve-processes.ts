@@ -65,6 +65,7 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
 
   exitCode: (host, _task, { pid }) => host.kernel.processes.exitCode(pid),
 
+  processObject: (host, task, { pid }) => host.finish(task, host.kernel.tasks.object(host.kernel.processes.mainTask(pid))),
   processGroup: (host, task, { pid, session }) => host.finish(task, host.kernel.processes.group(pid, session)),
 
   setProcessGroup: (host, task, { pid, group }) => host.finish(task, host.kernel.processes.setGroup(host.kernel.processes.whole(host.pid), pid, group)),

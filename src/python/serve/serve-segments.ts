@@ -111,6 +111,21 @@ export const SEGMENT_HANDLERS: Handlers<typeof SEGMENTS.calls> = {
     return host.finish(task, address >>> ADDRESS_SHIFT)
   },
 
+  segmentReadAt(host, task, { fd, size, at }) {
+    const into = new Uint8Array(Math.max(0, size))
+    const result = host.kernel.segments.readAt(host.pid, fd, into, at)
+    return host.finish(task, result < 0 ? host.python.newInt(result) : host.python.newBytes(into.subarray(0, result)))
+  },
+
+  segmentWriteAt(host, task, { fd, data, at }) {
+    const result = host.kernel.segments.writeAt(host.pid, fd, data, at)
+    // who has mapped it here sees it at once
+    host.mappings.refresh()
+    return host.finish(task, result)
+  },
+
+  segmentSeek: (host, task, { fd, offset, whence }) => host.finish(task, host.kernel.files.seek(task.id, fd, offset, whence)),
+
   segmentOf: (host, _task, { fd }) => host.kernel.segments.behind(host.pid, fd),
 
   segmentUnmap(host, _task, { mapping }) {

@@ -34,8 +34,12 @@ export const STRAND_HANDLERS: Handlers<typeof STRANDS.calls> = {
   strandFirst: (host, task, { strands }) => host.kernel.strands.first(task.id, strands.split(',').map(Number) as TaskId[]),
   strandLate: (host, task) => (host.kernel.strands.wakesLate(task.id) ? 1 : 0),
 
-  strandsStuck(host, task) {
+  strandsStuck(host, task, { reason, object, where }) {
     host.kernel.strands.stuck(task.id)
+    if (reason !== 0) {
+      host.locate(task, where)
+      host.kernel.log.problem(task.id, JSON.stringify({ code: 'leftByHub', reason: String(reason), object: String(host.objects.toKernel(object)) }))
+    }
     return host.finish(task, 0)
   },
 

@@ -32,6 +32,8 @@ export interface DiskUser {
   made(directory: boolean, path: string): void
   removed(path: string): void
   renamed(from: string, to: string): void
+  /** a file has got a further name */
+  linked(node: number, path: string): void
 }
 
 const O_APPEND = 0o2000

@@ -86,3 +86,24 @@ test('a file is told under the name it has now, and not at all once it has none'
     [0, 'remove', 'new'],
   ])
 })
+
+test('a file with two names is told under both, from the second one on', () => {
+  const { kernel, log, node, write, records } = logged('/home/user/one')
+  write(0, bytes('ab'))
+  expect(kernel.disk.addName('/home/user/one', '/home/user/two', 0)).toBe(0)
+  log.linked(node, '/home/user/two')
+  write(2, bytes('c'))
+  log.truncated(node, '/home/user/one', 1)
+  kernel.disk.unlink(kernel.disk.resolve('/home/user'), 'one', 0)
+  write(1, bytes('d'), '/home/user/one')
+  expect(records()).toEqual([
+    [2, 'write', 'one', 0, 'ab'],
+    [0, 'write', 'two', 0, ''],
+    [0, 'write', 'two', 0, 'ab'],
+    [1, 'write', 'one', 2, 'c'],
+    [1, 'write', 'two', 2, 'c'],
+    [0, 'truncate', 'one', 1],
+    [0, 'truncate', 'two', 1],
+    [1, 'write', 'two', 1, 'd'],
+  ])
+})

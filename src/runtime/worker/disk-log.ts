@@ -1,6 +1,6 @@
 /**
  * Writes what a process does to the disk into the log (RecordKind.file), so that the files can be shown as they were at
- * any instant. Links, times and permissions are not told.
+ * any instant. Symbolic links, times and permissions are not told.
  *
  * Invariant: a record's text is whole characters. A write that ends inside one leaves it out, and the write that
  * completes it begins with it.
@@ -27,16 +27,27 @@ export class DiskLog {
   }
 
   written(node: number, guess: string, offset: number, bytes: Uint8Array): void {
-    const path = this.pathOf(node, guess)
-    if (path === null) return
+    const paths = this.pathsOf(node, guess)
+    if (paths.length === 0) return
     const told = this.wholeCharacters(node, offset, bytes)
-    if (told === null) this.change(bytes.length, ['write', path, offset, null])
-    else this.change(told.bytes, ['write', path, told.offset, told.text])
+    for (const path of paths)
+      if (told === null) this.change(bytes.length, ['write', path, offset, null])
+      else this.change(told.bytes, ['write', path, told.offset, told.text])
   }
 
   truncated(node: number, guess: string, size: number): void {
-    const path = this.pathOf(node, guess)
-    if (path !== null) this.change(0, ['truncate', path, size])
+    for (const path of this.pathsOf(node, guess)) this.change(0, ['truncate', path, size])
+  }
+
+  /** A further name of a file: what is in it is there too. */
+  linked(node: number, path: string): void {
+    this.change(0, ['write', shownPath(path), 0, ''])
+    const { size } = this.kernel.disk.attributes(node)
+    if (size === 0) return
+    const bytes = new Uint8Array(Math.min(size, LONGEST_TEXT_BYTES + 1))
+    this.kernel.disk.read(node, bytes, 0)
+    const told = this.wholeCharacters(node, 0, bytes)
+    this.change(0, ['write', shownPath(path), 0, told?.bytes === size ? told.text : null])
   }
 
   made(directory: boolean, path: string): void {
@@ -55,13 +66,16 @@ export class DiskLog {
     this.kernel.log.fileChange(this.task(), bytes, JSON.stringify(change))
   }
 
-  /** Where the node is, as records name it; null: it has lost its name. */
-  private pathOf(node: number, guess: string): string | null {
+  /** Where the node is, as records name it, by each of its names; none: it has lost them. */
+  private pathsOf(node: number, guess: string): string[] {
     const { disk } = this.kernel
-    if (disk.resolve(guess) === node) return shownPath(guess)
-    if (disk.attributes(node).links === 0) return null
-    const found = disk.list().find((entry) => entry.attributes.node === node)
-    return found ? shownPath(found.path) : null
+    const { links } = disk.attributes(node)
+    if (links === 1 && disk.resolve(guess) === node) return [shownPath(guess)]
+    if (links === 0) return []
+    return disk
+      .list()
+      .filter((entry) => entry.attributes.node === node)
+      .map(({ path }) => shownPath(path))
   }
 
   /** The part of a write that is told as text; null: it is no text, or too much. */

@@ -37,6 +37,7 @@ function user(name: string): DiskUser {
     made: (directory, path) => note(`${directory ? 'mkdir' : 'make'} ${path}`),
     removed: (path) => note(`remove ${path}`),
     renamed: (from, to) => note(`rename ${from} ${to}`),
+    linked: (_node, path) => note(`link ${path}`),
   }
 }
 

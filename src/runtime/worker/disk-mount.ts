@@ -149,6 +149,13 @@ export class DiskMount {
     return fd
   }
 
+  /** Gives a file a further name, both by absolute paths; 0 or a negative error. */
+  link(path: string, newPath: string): number {
+    const result = this.disk.addName(path, newPath, this.user.nowMs())
+    if (result === 0) this.user.linked(this.disk.resolve(newPath), newPath)
+    return result
+  }
+
   /** Another program takes the place of the process, and with it what `openStreams` gave to it: the others are closed. */
   closeStreams(): void {
     const files = this.ownStreams().map((stream) => stream.shared.diskFile as number)

@@ -29,6 +29,7 @@ export function mountProcessDisk(fs: EmscriptenFs, kernel: Kernel, host: () => P
     made: (directory, path) => log.made(directory, path),
     removed: (path) => log.removed(path),
     renamed: (from, to) => log.renamed(from, to),
+    linked: (node, path) => log.linked(node, path),
   })
   for (const folder of [...SHARED_FOLDERS, ...(packages ? [WHEEL_FOLDER] : [])]) mount.mount(folder)
   return mount

@@ -228,6 +228,7 @@ export class WorkerRun {
       onChild: (child, files) => this.copyForChild(self(), child, files),
       fileBehind: (fd) => this.disk.fileBehind(fd),
       openReceived: (file) => this.disk.openReceived(file),
+      linkFile: (path, newPath) => this.disk.link(path, newPath),
       onMoment: (goOn) => this.restAtMoment(self(), goOn),
       onExecute: (child, files) => this.execute(self(), child, files),
     }

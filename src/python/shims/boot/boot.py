@@ -22,12 +22,13 @@ def put_stand_ins_below():
     from _pylanes import errors
     errors.install()
 
-    from _pylanes import children, clock, descriptors, epoll, event_loops, fifos, files, forking, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks, users
+    from _pylanes import children, clock, descriptors, epoll, event_loops, fifos, files, forking, hard_links, interpreters, program_starts, resource_tracking, safe_gc, selecting, semaphores, shared_memory, signals, sockets, streams, system, thread, tracebacks, users
 
     # before `files`, for which these two are functions on paths like any other
     fifos.install()
     # before `descriptors`, whose functions hand on to these whatever is a file of the C library's
     files.install()
+    hard_links.install()
     safe_gc.install()
     system.install()
     # before any module is imported that registers functions for after a fork

@@ -1,13 +1,12 @@
-"""`open` of a kernel descriptor: `io.FileIO` and its buffers on a pipe or a socket."""
+"""`open` of a kernel descriptor: `io.FileIO` and its buffers on a pipe, a socket or shared memory."""
 import builtins
 import io
 from os import O_RDONLY, O_RDWR, O_WRONLY
 from _pylanes_glue import sys as call
 
 from _pylanes.builtin import builtin_function_or_method
-from _pylanes.constants import SYS_fdKind
-from _pylanes.descriptors import FIRST_FILE, LONGEST_READ, as_bytes, behind, close, dup, read_from, readinto, stream_at, write_to
-from _pylanes.errors import error
+from _pylanes.constants import FILE_segment, SYS_fdKind
+from _pylanes.descriptors import FIRST_FILE, LONGEST_READ, as_bytes, behind, close, dup, ftruncate, lseek, read_from, readinto, stream_at, write_to
 from _pylanes.fifos import is_refused_fifo, open_fifo
 
 
@@ -76,11 +75,21 @@ class FileIO(io.RawIOBase):
         except BlockingIOError:
             return None
 
+    def seekable(self):
+        self._check()
+        return call(SYS_fdKind, self._fd) == FILE_segment
+
     def seek(self, offset, whence=0, /):
         self._check()
-        raise error('ESPIPE')
+        return lseek(self._fd, offset, whence)
 
-    tell = truncate = seek
+    def tell(self):
+        return self.seek(0, 1)
+
+    def truncate(self, size=None, /):
+        size = self.tell() if size is None else size
+        ftruncate(self._fd, size)
+        return size
 
     def close(self):
         if self.closed:
@@ -112,6 +121,8 @@ def _buffered():
 
     for base in (_pyio.BufferedReader, _pyio.BufferedWriter):
         yield type(base.__name__, (base,), {'__module__': '_io', 'seek': unseekable, 'tell': unseekable, '_peek_unlocked': peek})
+    # of what has places: '+' and not, read only, written only
+    yield {kind: type(base.__name__, (base,), {'__module__': '_io'}) for kind, base in (('+', _pyio.BufferedRandom), ('r', _pyio.BufferedReader), ('w', _pyio.BufferedWriter))}
 
 
 def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd, name):
@@ -130,9 +141,12 @@ def _open_descriptor(fd, mode, buffering, encoding, errors, newline, closefd, na
             raise ValueError("can't have unbuffered text I/O")
         return raw
     size = buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE
-    if '+' in kind:
+    if raw.seekable():
+        buffered = _of_places['+' if '+' in kind else 'r' if kind == 'r' else 'w'](raw, size)
+    elif '+' in kind:
         raise io.UnsupportedOperation('File or stream is not seekable.')
-    buffered = (_reader if kind == 'r' else _writer)(raw, size)
+    else:
+        buffered = (_reader if kind == 'r' else _writer)(raw, size)
     if binary:
         return buffered
     text = io.TextIOWrapper(buffered, encoding or 'UTF-8', errors, newline, buffering == 1)
@@ -164,6 +178,6 @@ def _opening(files_open):
 
 def install():
     """After threads are ours, and after the files' own `open`, if there is one."""
-    global _reader, _writer
-    _reader, _writer = _buffered()
+    global _reader, _writer, _of_places
+    _reader, _writer, _of_places = _buffered()
     builtins.open = io.open = builtin_function_or_method(_opening(io.open), '_io')

@@ -11,8 +11,8 @@ from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes.constants import (
     FILE_fifo, FILE_pipeRead, FILE_pipeWrite, FILE_segment, FILE_socket, FILE_terminal, EINTR, ENOTSUP, SYS_fdBlocking, SYS_fdClose, SYS_fdDup,
-    SYS_fdDup2, SYS_fdKind, SYS_fdRead, SYS_fdSetBlocking, SYS_fdWrite, SYS_output, SYS_pipeNew, SYS_segmentMode, SYS_segmentResize, SYS_segmentSetMode,
-    SYS_segmentSize, USER_ID,
+    SYS_fdDup2, SYS_fdKind, SYS_fdRead, SYS_fdSetBlocking, SYS_fdWrite, SYS_output, SYS_pipeNew, SYS_segmentMode, SYS_segmentReadAt, SYS_segmentResize, SYS_segmentSeek,
+    SYS_segmentSetMode, SYS_segmentSize, SYS_segmentWriteAt, USER_ID,
 )
 from _pylanes.errors import error, os_error
 from _pylanes.fifos import is_refused_fifo, open_fifo
@@ -156,6 +156,12 @@ def pipe():
     return made & 0xFFFF, made >> 16
 
 
+def named_pipe(name, place):
+    """A pipe of a program of the machine, by this name in the log, as made where the program was started; 0: nowhere that anybody sees."""
+    made = checked(call(SYS_pipeNew, place, 1 if place else 0, name))
+    return made & 0xFFFF, made >> 16
+
+
 def pipe2(flags, /):
     if not -1 << 31 <= number(flags) < 1 << 31:
         raise OverflowError('Python int too large to convert to C int')
@@ -171,12 +177,15 @@ def pipe2(flags, /):
 
 
 def stream_at(path):
-    """The descriptor of the kernel's that a path as `/dev/stdin` or `/dev/fd/5` stands for, where it leads elsewhere than to the terminal; else -1."""
+    """The descriptor of the kernel's that a path as `/dev/stdin` or `/dev/fd/5` stands for, where it leads elsewhere than to the screen; else -1."""
     if not path.startswith(('/dev/std', '/dev/fd/')):
         return -1
     name = path.rpartition('/')[2]
     fd = int(name) if name.isdecimal() else {'stdin': 0, 'stdout': 1, 'stderr': 2}.get(name, -1)
-    return fd if 0 <= fd < FIRST_FILE and behind(fd) == fd and call(SYS_fdKind, fd) not in (0, FILE_terminal) else -1
+    if not 0 <= fd < FIRST_FILE or behind(fd) != fd:
+        return -1
+    # what is typed is read by this machine, whatever name it is read by
+    return fd if call(SYS_fdKind, fd) not in (0, *(() if fd == 0 else (FILE_terminal,))) else -1
 
 
 def open_file(path, flags, mode=0o777, *, dir_fd=None):
@@ -384,23 +393,41 @@ def lseek(fd, position, whence, /):
     fd = behind(number(fd))
     if not is_ours(fd):
         return _files['lseek'](fd, position, whence)
-    _open(fd)
-    raise error('ESPIPE')
+    if call(SYS_fdKind, _open(fd)) != FILE_segment:
+        raise error('ESPIPE')
+    return checked(call(SYS_segmentSeek, fd, position, whence))
+
+
+def pread(fd, length, offset, /):
+    fd = behind(number(fd))
+    if not is_ours(fd):
+        return _files['pread'](fd, length, offset)
+    if length < 0:
+        raise error('EINVAL')
+    data = call_object(SYS_segmentReadAt, fd, min(length, PIECE), offset)
+    return data if type(data) is bytes else checked(data)
+
+
+def pwrite(fd, data, offset, /):
+    fd = behind(number(fd))
+    if not is_ours(fd):
+        return _files['pwrite'](fd, data, offset)
+    return checked(call(SYS_segmentWriteAt, fd, as_bytes(data), offset))
 
 
 def fsync(fd):
     fd = behind(number(fd))
     if not is_ours(fd):
         return _files['fsync'](fd)
-    _open(fd)
-    raise error('EINVAL')
+    if call(SYS_fdKind, _open(fd)) != FILE_segment:
+        raise error('EINVAL')
 
 
 def install():
     """Before anything takes these names from `os`. What was there serves the C library's files."""
     functions = (
         pipe, pipe2, read, readinto, readv, write, writev, close, closerange, dup, dup2, set_blocking, get_blocking, set_inheritable, get_inheritable,
-        isatty, fstat, fchmod, ftruncate, lseek, fsync,
+        isatty, fstat, fchmod, ftruncate, lseek, pread, pwrite, fsync,
     )
     open_file.__name__ = open_file.__qualname__ = 'open'
     for function in functions + (open_file,):

@@ -5,7 +5,7 @@ from _pylanes_glue import sys as call
 
 from _pylanes.blocking import raise_interrupt
 from _pylanes.constants import EINTR, EINVAL, ENXIO, SYS_fifoMake, SYS_fifoOpen
-from _pylanes.errors import error, os_error
+from _pylanes.errors import os_error, untranslated
 from _pylanes.place import where
 
 _open, _close, _readlink = os.open, os.close, os.readlink
@@ -44,7 +44,7 @@ def mkfifo(path, mode=0o666, *, dir_fd=None):
 def mknod(path, mode=0o600, device=0, *, dir_fd=None):
     kind = stat.S_IFMT(mode)
     if kind not in (0, stat.S_IFREG, stat.S_IFIFO):
-        raise error('EPERM')
+        raise untranslated('EPERM')
     try:
         fd = _open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, stat.S_IMODE(mode), dir_fd=dir_fd)
     except OSError as failure:

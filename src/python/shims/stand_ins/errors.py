@@ -65,6 +65,11 @@ def os_error(number, *names):
     return OSError(number, strerror(number), *names)
 
 
+def untranslated(name):
+    """The exception of an error by its name, as C code raises it: for code that `translated` is asked about."""
+    return OSError(next(number for number, linux in _linux.items() if linux == _NUMBERS[name]), strerror(_NUMBERS[name]))
+
+
 def translated(error):
     """An OSError that C code raised, with the number, text and class that it has on Linux."""
     number = _linux.get(error.errno)

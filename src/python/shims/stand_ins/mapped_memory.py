@@ -93,11 +93,12 @@ class mmap(metaclass=_Type):
         self._access = access
         self._tracked = trackfd
         self._lent = False
-        private = access == mmap_module.ACCESS_COPY or flags & mmap_module.MAP_PRIVATE
+        self._private = private = bool(access == mmap_module.ACCESS_COPY or flags & mmap_module.MAP_PRIVATE)
+        self._anonymous = fileno == _ANONYMOUS
         self._writable = access != mmap_module.ACCESS_READ and prot & mmap_module.PROT_WRITE
         if fileno == _ANONYMOUS:
-            if length == 0:
-                raise ValueError('cannot mmap an empty file')
+            if length == 0 or offset % _PAGE_BYTES:
+                raise error('EINVAL')
             self._copy = _bytes_of(_ANONYMOUS, length) if private else _Copy(_ANONYMOUS, length)
         elif not is_ours(fileno):
             self._map_file(fileno, length, private, offset)
@@ -140,15 +141,21 @@ class mmap(metaclass=_Type):
             self._copy = _bytes_of(_ANONYMOUS, length + offset)
             self._view = memoryview(self._copy)[offset:offset + length]
         else:
-            segment = checked(call(SYS_segmentOpen, 'file %d:%d:%d' % (found.st_dev, found.st_ino, size), os.O_CREAT | os.O_RDWR, -1, 0))
-            if call(SYS_segmentSize, segment) < size:
-                checked(call(SYS_segmentResize, segment, size))
-            self._copy = _copy_of(segment, size)
-            call(SYS_fdClose, segment)
+            self._copy = self._copy_of_file(found)
             self._view = memoryview(self._copy)[offset:offset + length]
         self._file = os.dup(fileno)
         self._offset = None if private else offset
         self._view[:] = os.pread(self._file, length, offset)
+
+    @staticmethod
+    def _copy_of_file(found):
+        size = found.st_size
+        segment = checked(call(SYS_segmentOpen, 'file %d:%d:%d' % (found.st_dev, found.st_ino, size), os.O_CREAT | os.O_RDWR, -1, 0))
+        if call(SYS_segmentSize, segment) < size:
+            checked(call(SYS_segmentResize, segment, size))
+        copy = _copy_of(segment, size)
+        call(SYS_fdClose, segment)
+        return copy
 
     def _check_access(self, access, private):
         if access == os.O_WRONLY or not private and self._writable and access != os.O_RDWR:
@@ -316,12 +323,38 @@ class mmap(metaclass=_Type):
         self._written(dest, dest + count)
 
     def resize(self, newsize, /):
-        self._bytes()
-        if self._access not in (mmap_module.ACCESS_DEFAULT, mmap_module.ACCESS_WRITE):
-            raise TypeError("mmap can't resize a readonly or copy-on-write memory map.")
+        view, size = self._bytes(), operator.index(newsize)
+        if self._exports:
+            raise BufferError("mmap can't resize with extant buffers exported.")
         if not self._tracked:
             raise ValueError("mmap can't resize with trackfd=False.")
-        raise SystemError('mmap: resizing not available--no mremap()')
+        if self._access not in (mmap_module.ACCESS_DEFAULT, mmap_module.ACCESS_WRITE):
+            raise TypeError("mmap can't resize a readonly or copy-on-write memory map.")
+        if size < 0 or sys.maxsize - size < self._begins:
+            raise ValueError('new size out of range')
+        if self._anonymous and not self._private and size > len(view):
+            raise ValueError("mmap: can't expand a shared anonymous mapping on Linux")
+        if self._file is not None:
+            os.ftruncate(self._file, self._begins + size)
+        if size == 0:
+            raise error('EINVAL')
+        self._resized(size)
+
+    def _resized(self, size):
+        begins, kept = self._begins, min(size, len(self._view))
+        if self._file is not None and not self._private:
+            copy = self._copy_of_file(os.fstat(self._file))
+            view = memoryview(copy)[begins:begins + size]
+            view[:] = os.pread(self._file, size, begins)
+        elif self._private or not self._anonymous or size <= len(self._view):
+            # what is beyond the end of memory that is shared is only not seen any more
+            shrinks = not self._private and begins + size <= len(self._copy)
+            copy = self._copy if shrinks else _bytes_of(_ANONYMOUS, begins + size)
+            view = memoryview(copy)[begins:begins + size]
+            if not shrinks:
+                view[:kept] = self._view[:kept]
+        self._view.release()
+        self._copy, self._view = copy, view
 
     def flush(self, offset=0, size=None, /, *, flags=0):
         view = self._bytes()
