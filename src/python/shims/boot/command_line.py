@@ -1,6 +1,8 @@
 """`python` with arguments, for programs that others start: `-c`, `-m`, a file, or what comes from stdin."""
+import linecache
 import os
 import sys
+import textwrap
 
 from _pylanes import accounting, compat_source, place
 
@@ -84,7 +86,11 @@ def run(line, executable, module, old_forms):
     elif line.kind == 'c':
         sys.argv[:] = ['-c'] + line.rest
         _search_path('')
-        exec(compile(line.what, '<string>', 'exec'), names)
+        source = textwrap.dedent(line.what)
+        code = compile(source, '<string>', 'exec')
+        # a traceback shows the lines
+        linecache._register_code(code, source, '<string>')
+        exec(code, names)
     elif line.kind == 'm':
         import runpy
         sys.argv[:] = ['-m'] + line.rest

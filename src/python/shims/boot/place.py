@@ -109,6 +109,23 @@ def assigned_name(frame):
     return _unpacked_name(code, _instruction(text, frame.f_lasti)[2])
 
 
+def awaited_name(frame):
+    """The same of a coroutine's frame that awaits what is running now: `p = await f()`."""
+    if frame is None:
+        return ''
+    code = frame.f_code
+    name, argument, offset = _instruction(code.co_code, frame.f_lasti)
+    if name != 'SEND':
+        return ''
+    name, _, offset = _instruction(code.co_code, offset + 2 * argument)
+    if name != 'END_SEND':
+        return ''
+    name, argument, _ = _instruction(code.co_code, offset)
+    if name in ('STORE_NAME', 'STORE_GLOBAL'):
+        return code.co_names[argument]
+    return _local_name(code, argument) if name in ('STORE_FAST', 'STORE_DEREF') else ''
+
+
 def _unpacked_name(code, offset):
     """The name in `a, b = f(), g()` that a value gets which lies on top of the stack at `offset`, or ''."""
     text = code.co_code

@@ -132,6 +132,7 @@ def _run_program(image, arguments, old_forms):
         call(SYS_exit, 1)
     if image['tool']:
         call(SYS_exit, tools.run(image['tool'], arguments))
+    sys.orig_argv = list(arguments)
     line = command_line.CommandLine(arguments)
     program_image.open_streams(line.unbuffered)
     module = _main_module(None)

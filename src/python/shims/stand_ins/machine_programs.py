@@ -2,8 +2,9 @@
 import errno
 import os
 import stat
+from _pylanes_glue import sysObject as call_object
 
-from _pylanes.constants import PYTHON_FOLDERS, PYTHON_PROGRAMS, TOOL_FOLDERS, TOOL_PROGRAMS
+from _pylanes.constants import PYTHON_FOLDERS, PYTHON_PROGRAMS, SYS_fileHead, TOOL_FOLDERS, TOOL_PROGRAMS
 
 # scripts that name each other as their interpreters
 _MOST_INTERPRETERS = 4
@@ -44,6 +45,11 @@ def _of_machine(path):
     return name if folder in TOOL_FOLDERS and name in TOOL_PROGRAMS else None
 
 
+def is_known(name):
+    """Whether the machine has a program of this name, wherever it lies."""
+    return name in PYTHON_PROGRAMS or name in TOOL_PROGRAMS
+
+
 def _failure(number, path):
     return OSError(number, os.strerror(number), path)
 
@@ -56,8 +62,12 @@ def _interpreter_of(path):
         raise _failure(error.errno, path) from None
     if stat.S_ISDIR(mode) or not os.access(path, os.X_OK):
         raise _failure(errno.EACCES, path)
-    with open(path, 'rb') as file:
-        line = file.readline(_LONGEST_FIRST_LINE)
+    # it may be executed by who may not read it
+    line = call_object(SYS_fileHead, os.path.realpath(path), _LONGEST_FIRST_LINE)
+    if line is None:
+        with open(path, 'rb') as file:
+            line = file.readline(_LONGEST_FIRST_LINE)
+    line = line.partition(b'\n')[0]
     words = os.fsdecode(line[2:]).strip().split(None, 1)
     if not line.startswith(b'#!') or not words:
         raise _failure(errno.ENOEXEC, path)

@@ -17,13 +17,16 @@ from _pylanes.builtin import builtin_function_or_method
 from _pylanes.compat import problem
 from _pylanes.constants import FIRST_FILE_DESCRIPTOR, SYS_execute, SYS_fdKind, SYS_fdObject, SYS_kill, SYS_newSession, SYS_objectName, SYS_prepareSignals, SYS_program, SYS_setProcessGroup, SYS_waitpid
 from _pylanes.errors import os_error
-from _pylanes.place import assigned_name, user_frame, where
+from _pylanes.place import assigned_name, awaited_name, user_frame, where
 
 # a pid that is nobody's child: `subprocess` asks for the end of one that could not begin
 _NOBODY = 1 << 22
 
 # where this process was started, if it is a program of another one's: what it cannot find was asked for there
 started_at = 0
+
+# where programs of a machine lie
+_SYSTEM_FOLDERS = ('/bin', '/sbin', '/usr', '/opt', '/snap')
 
 
 def _decoded(arguments):
@@ -33,11 +36,18 @@ def _decoded(arguments):
     return decoded
 
 
-def note_missing(name):
-    """Problems says that it is this machine that has no such program."""
+def note_missing(name, path='', failure=None):
+    """
+    Problems says that it is this machine that has no such program: not where the file is there and cannot be run, not of a file of the program's own,
+    and not where the search for it goes on in other folders.
+    """
     place = where(2) or started_at
-    if place:
-        problem(place, 'noPrograms', name=name)
+    if not place or failure is not None and failure.errno not in (errno.ENOENT, errno.ENOTDIR):
+        return
+    folder = os.path.dirname(path)
+    if folder and (not folder.startswith(_SYSTEM_FOLDERS) or machine_programs.is_known(name)):
+        return
+    problem(place, 'noPrograms', name=name)
 
 
 def _handed_on(wanted):
@@ -138,7 +148,7 @@ def _own_environment():
 def _name_pipes(title, *ends):
     """What a Popen talks through is called after it: `p.stdout`."""
     frame = user_frame(2)
-    owner = assigned_name(frame)
+    owner = assigned_name(frame) or awaited_name(frame)
     for name, fd, written in ends:
         if 0 <= fd < FIRST_FILE_DESCRIPTOR:
             shown = call(SYS_fdObject, fd, written)
@@ -168,7 +178,7 @@ def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2c
     try:
         program = _find_first(executable_list, arguments, folder)
     except OSError as error:
-        note_missing(os.fsdecode(os.path.basename(executable_list[0])))
+        note_missing(os.fsdecode(os.path.basename(executable_list[0])), os.fsdecode(executable_list[0]), error)
         return _report(errpipe_write, error.errno, '')
     _name_pipes(program.title, ('stdin', p2cwrite, 1), ('stdout', c2pread, 0), ('stderr', errread, 0))
     pid = start(program, environment, folder, wanted, child_umask)
@@ -254,7 +264,7 @@ def _checked_arguments(name, path, argv):
     try:
         return machine_programs.find(os.fsdecode(path), _decoded(argv), os.getcwd())
     except OSError as error:
-        note_missing(os.path.basename(os.fsdecode(path)))
+        note_missing(os.path.basename(os.fsdecode(path)), os.fsdecode(path), error)
         raise OSError(error.errno, os.strerror(error.errno), *(() if name.startswith('exec') else (path,))) from None
 
 

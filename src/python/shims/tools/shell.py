@@ -7,7 +7,8 @@ import os
 
 from _pylanes import forking, program_starts, tools_system
 from _pylanes.shell_builtins import BUILTINS, Leave
-from _pylanes.shell_grammar import ShellSyntaxError, parse
+from _pylanes.descriptors import named_pipe
+from _pylanes.shell_grammar import ShellSyntaxError, command_of, parse
 from _pylanes.shell_words import Expansion, ShellFailure
 from _pylanes.tool import BLOCK, Tool, write_all
 
@@ -131,7 +132,7 @@ class Shell:
         for at, stage in enumerate(stages):
             after, next_before = streams[1], None
             if at < len(stages) - 1:
-                next_before, after = os.pipe()
+                next_before, after = named_pipe('%s | %s' % (command_of(stage), command_of(stages[at + 1])), program_starts.started_at)
                 self.own |= {next_before, after}
             pids.append(self.begin(stage, (before, after, streams[2])))
             for fd in (before if at else None, after if next_before is not None else None):
@@ -231,7 +232,7 @@ class Shell:
             self.complain('%s: Permission denied' % arguments[0], Tool('', {}, streams))
             return Missing(126)
         if found is None:
-            program_starts.note_missing(arguments[0])
+            program_starts.note_missing(os.path.basename(arguments[0]), arguments[0])
             says = '%s: command not found' if self.is_bash and '/' not in arguments[0] else '%s: No such file or directory' if self.is_bash else '%s: not found'
             self.complain(says % arguments[0], Tool('', {}, streams))
             return Missing(127)
@@ -304,7 +305,7 @@ class Shell:
 
     def output_of(self, node):
         """What a command writes to its stdout."""
-        reader, writer = os.pipe()
+        reader, writer = named_pipe('$(%s)' % command_of(node), program_starts.started_at)
         self.own |= {reader, writer}
         pid = self.begin(node[1][0], (0, writer, 2)) if node[0] == 'sequence' and len(node[1]) == 1 else self.fork(node, (0, writer, 2))
         os.close(writer)
@@ -388,9 +389,14 @@ def sh(tool, arguments):
             return 2
         text, name, rest = arguments[0], (arguments[1:2] or [tool.name])[0], arguments[2:]
     elif arguments:
-        fd = tool.open(arguments[0], 2, "cannot open %s: %s")
-        if fd is None:
-            return 127
+        try:
+            fd = os.open(arguments[0], os.O_RDONLY)
+        except OSError as error:
+            if 'bash' in os.path.basename(tool.name):
+                tool.complain('%s: %s' % (arguments[0], error.strerror))
+                return 127 if error.errno == errno.ENOENT else 126
+            tool.complain('0: cannot open %s: %s' % (arguments[0], 'No such file' if error.errno == errno.ENOENT else error.strerror))
+            return 2
         text, name, rest = os.fsdecode(b''.join(iter(lambda: os.read(fd, BLOCK), b''))), arguments[0], arguments[1:]
         tool.close(fd)
     else:

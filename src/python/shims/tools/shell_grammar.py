@@ -424,3 +424,12 @@ def parse(source):
     if parser.peek() is not None:
         parser.unexpected()
     return node
+
+
+def command_of(node):
+    """What a command of the tree is called: its first word where that is plain, else what kind of command it is."""
+    while node[0] in ('sequence', 'group', 'pipe') and node[1]:
+        node = node[1][0] if isinstance(node[1], list) else node[1]
+    if node[0] == 'simple' and node[2]:
+        return ''.join(value if kind == 'text' else '…' for kind, value, _ in node[2][0])
+    return {'subshell': '( )', 'simple': '…'}.get(node[0], node[0])

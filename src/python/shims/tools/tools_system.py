@@ -1,4 +1,5 @@
 """date, uname, hostname, whoami, env, printenv, which, sleep, kill, true, false."""
+import errno
 import os
 import re
 import signal
@@ -63,7 +64,7 @@ def env(tool, arguments):
         return 0
     found = find(arguments, environment)
     if found is None:
-        program_starts.note_missing(arguments[0])
+        program_starts.note_missing(os.path.basename(arguments[0]), arguments[0])
         tool.complain('‘%s’: No such file or directory' % arguments[0])
         return 127
     tool.flush()
@@ -77,12 +78,15 @@ def find(arguments, environment):
     folders = [''] if '/' in name else environment.get('PATH', '/usr/local/bin:/usr/bin:/bin').split(':')
     refused = None
     for folder in folders:
+        path = os.path.join(folder, name)
         try:
-            return machine_programs.find(os.path.join(folder, name), list(arguments), os.getcwd())
+            return machine_programs.find(path, list(arguments), os.getcwd())
         except PermissionError as error:
             refused = error
-        except OSError:
-            pass
+        except OSError as error:
+            if error.errno == errno.ENOEXEC:
+                # a file without `#!` is a script of the shell's, as for execvp(3)
+                return machine_programs.find('/bin/sh', ['/bin/sh', path] + arguments[1:], os.getcwd())
     if refused:
         raise refused
     return None
