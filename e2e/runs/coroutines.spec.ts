@@ -51,3 +51,22 @@ test('a thousand tasks finish, and the page stays usable', IN_LONG, async ({ sha
   expect(run.tasks.filter((task) => task.kind === 'coroutine' && !task.internal)).toHaveLength(1001)
   expect(Math.floor(run.durationUs / SECOND)).toBe(1)
 })
+
+test('asyncio.print_call_graph shows coroutines of the program and of asyncio, and of nobody else', async ({ shared }) => {
+  const text = `import asyncio
+async def leaf(event): await event.wait()
+async def middle(event): await leaf(event)
+async def main():
+    event = asyncio.Event()
+    task = asyncio.create_task(middle(event), name='A')
+    await asyncio.sleep(0)
+    for limit in (None, 2, -1, 0):
+        graph = asyncio.capture_call_graph(task, limit=limit)
+        print(limit, [entry.frame.f_code.co_qualname for entry in graph.call_stack])
+    event.set()
+    await task
+asyncio.run(main())
+`
+  const run = await runProgram(shared, text)
+  expect(run.stdout).toBe("None ['Event.wait', 'leaf', 'middle']\n2 ['leaf', 'middle']\n-1 ['Event.wait']\n0 []\n")
+})

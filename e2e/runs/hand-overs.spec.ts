@@ -80,6 +80,17 @@ test('a library that goes on without an end hands the GIL over', async ({ shared
   expect(run.stdout).toBe('pools are over\ncopied True\nstopped\n')
 })
 
+test('the same in the other modes: while a pool takes items with none of the program’s code, others come to their turn', async ({ shared }) => {
+  const text = `${ENDLESS.slice(0, ENDLESS.indexOf('copies ='))}threading.Timer(0.01, lambda: (print('stopped'), os._exit(0))).start()
+with ThreadPool(2) as pool:
+    pool.map(abs, itertools.count())
+`
+  for (const gil of ['every-bytecode', 'free-threaded'] as const) {
+    const run = await runProgram(shared, { files: [{ name: 'p.py', text }], stdin: '' }, { gil })
+    expect(run.stdout, gil).toBe('pools are over\nstopped\n')
+  }
+})
+
 test('two locks taken crosswise in loops deadlock, with nothing that sleeps in between', async ({ shared }) => {
   const run = await runProgram(shared, { files: [{ name: 'p.py', text: CROSSWISE }], stdin: '' })
   expect(run.verdict.kind).toBe('deadlock')

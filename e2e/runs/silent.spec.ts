@@ -220,3 +220,40 @@ test('a LoopExit names the greenlet that died before', async ({ shared }) => {
   )
   expect(run.verdict.summary).toMatch(/^error: gevent.exceptions.LoopExit.*; work\(\) ended with ValueError: 2 \(line 6\)$/)
 })
+
+test('an item that a feeder could not send while its process ended', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    'import multiprocessing as mp\nctx = mp.get_context("fork")\nq = ctx.Queue()\np = ctx.Process(target=lambda: q.put(lambda: 1))\np.start(); p.join()\nprint(q.get())\n',
+  )
+  // CPython says nothing of it
+  expect(run.stderr).toBe('')
+  expect(summaryOf(run)).toMatch(/^hang: hang: MainProcess waits in `q\.get` \(line 6\).*; the feeder thread of a queue could not send <function <lambda>/)
+})
+
+test('what a late patch_all left unpatched: functions taken by name, and locks made before', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    'import threading\nfrom threading import Lock, RLock\nfrom time import sleep\nmine = threading.Lock()\nfrom gevent import monkey\nmonkey.patch_all()\n',
+  )
+  const [late] = run.events.filter(({ kind }) => kind === 'problem').map(({ value }) => JSON.parse(String(value)) as { code: string; name: string })
+  expect([late?.code, late?.name]).toEqual(['latePatch', 'mine, threading.Lock, threading.RLock, time.sleep'])
+})
+
+test('Problems names a program that the machine has not, and none that it found elsewhere or that is a file of the program', async ({ shared }) => {
+  const text = `import os, subprocess
+def tried(run):
+    try: run()
+    except OSError: pass
+if os.fork() == 0: os.execvp('true', ['true'])
+os.wait()
+open('mine', 'w').close()
+tried(lambda: subprocess.run(['./mine']))
+tried(lambda: subprocess.run(['./absent']))
+tried(lambda: subprocess.run(['/usr/bin/git']))
+subprocess.run('./absent; nonesuch', shell=True, stderr=-3)
+`
+  const run = await runProgram(shared, text)
+  const told = run.events.filter(({ kind }) => kind === 'problem').map(({ value }) => JSON.parse(String(value)) as { code: string; name: string })
+  expect(told.filter(({ code }) => code === 'noPrograms').map(({ name }) => name)).toEqual(['git', 'nonesuch'])
+})

@@ -59,7 +59,7 @@ gevent.joinall([gevent.spawn(take, a, b), gevent.spawn(take, b, a)])
   const run = await runProgram(shared, text)
   expect(run.verdict.kind).toBe('error')
   expect(run.verdict.summary).toContain(
-    'LoopExit: This operation would block forever; take(…, …) waits for bounded semaphore `b` (line 7): no permit is left, taken by take(…, …) (line 5)',
+    'LoopExit: This operation would block forever; MainThread waits for take(…, …) to end (line 9); take(…, …) waits for bounded semaphore `b` (line 7): no permit is left, taken by take(…, …) (line 5)',
   )
   expect(run.verdict.summary).toContain('take(…, …) waits for bounded semaphore `a` (line 7)')
   const last = run.tasks.filter(({ kind }) => kind === 'greenlet').map(({ id }) => run.segments.findLast(({ task }) => task === id))
@@ -121,4 +121,26 @@ for (const [what, [text, told]] of Object.entries(INSIDE))
 test('a wait inside of nothing of the kind is not', async ({ shared }) => {
   const { verdict } = await runProgram(shared, 'import threading\ndef main():\n    threading.Event().wait()\nmain()\n')
   expect([verdict.kind, verdict.tasks[0]?.inside]).toEqual(['hang', undefined])
+})
+
+test('what a program writes and nobody reads: through the pipes of a shell, and of asyncio', async ({ shared }) => {
+  const shell = await runProgram(shared, "import subprocess\np = subprocess.Popen('yes | head -n 50000', shell=True, stdout=subprocess.PIPE)\np.wait()\n")
+  expect(shell.verdict.summary).toMatch(
+    /^hang: MainProcess waits for sh to end \(line 3\); sh waits for yes to end \(line 2\); yes waits for room in pipe `yes \| head` \(line 2\): it is full and head does not read it; head waits for room in pipe `p\.stdout` \(line 2\): it is full and MainProcess does not read it/,
+  )
+  const text = "import asyncio\nasync def main():\n    p = await asyncio.create_subprocess_exec('seq', '100000', stdout=-1)\n    await p.wait()\nasyncio.run(main())\n"
+  const loop = await runProgram(shared, text)
+  expect(loop.verdict.summary).toContain('hang: main() waits for seq to end (line 4); seq waits for room in pipe `p.stdout` (line 3): it is full and MainProcess does not read it')
+})
+
+test('of a LoopExit it is told what the first greenlet waited for, too', async ({ shared }) => {
+  const alone = await runProgram(shared, 'from gevent.queue import Queue\nq = Queue()\nq.get()\n')
+  expect(alone.verdict.summary).toBe(
+    'error: gevent.exceptions.LoopExit: This operation would block forever; MainThread waits in `q.get` (line 3): the queue is empty and no task is left that could put',
+  )
+  const text = 'import gevent\nfrom gevent.event import Event\ne = Event()\ng = gevent.spawn(e.wait)\ng.join()\n'
+  const joined = await runProgram(shared, text)
+  expect(joined.verdict.summary).toMatch(/block forever; MainThread waits for Event\.wait\(\) to end \(line 5\); Event\.wait\(\) waits for event `e` \(line 4\)/)
+  const problems = joined.events.filter(({ kind }) => kind === 'problem').map(({ line, value }) => [line, (JSON.parse(String(value)) as { code: string }).code])
+  expect(problems).toContainEqual([5, 'leftByHub'])
 })

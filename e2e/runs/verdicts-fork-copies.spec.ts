@@ -80,3 +80,18 @@ test('forking with several threads is pointed out for multiprocessing as for os.
   // a program that chooses its filters gets the warning as CPython words it
   expect(await problems('import warnings; warnings.simplefilter("always")\np = mp.Process(target=print); p.start(); p.join()')).toEqual([true, ['forkWithThreads']])
 })
+
+test('an executor that is used in a worker of its own, forked while it was locked', async ({ shared }) => {
+  const text = `from concurrent.futures import ProcessPoolExecutor
+import multiprocessing as mp
+executor = ProcessPoolExecutor(1, mp_context=mp.get_context("fork"))
+def outer(n):
+    return executor.submit(pow, n, 2).result()
+print(executor.submit(outer, 3).result())
+`
+  const run = await runProgram(shared, text)
+  expect(run.verdict.kind).toBe('hang')
+  expect(run.verdict.summary).toMatch(
+    /ForkProcess-1 waits for its copy of process pool `executor` \(line 5\): it was in use by MainProcess \(line 6\) when ForkProcess-1 was forked by MainProcess \(line 6\)/,
+  )
+})

@@ -727,3 +727,9 @@ test('what a run may hold is a limit of its own, from which it goes on under ano
   expect(few.verdict.summary).toMatch(/^limit: there are more than 10 threads and coroutines .*--max-tasks, or Continue on the page, lets it go on$/)
   expect((await runProgram(shared, text, { limits: { tasks: 40 } })).verdict.kind).toBe('finished')
 })
+
+test('at a limit it is told what somebody waited for, also where that has no name', async ({ shared }) => {
+  const text = 'import os, time\nif os.fork() == 0:\n    time.sleep(100_000)\n    os._exit(0)\nos.wait()\n'
+  const run = await runProgram(shared, text)
+  expect(run.verdict.summary).toMatch(/^limit: 60 s of virtual time are used up; MainProcess waited for one of its children to end \(line 5\); child \d+ was sleeping \(line 3\)/)
+})

@@ -28,6 +28,15 @@ def told():
     return __main__.word
 
 
+def begin(number):
+    global base
+    base = number
+
+
+def above(number):
+    return base + number
+
+
 if __name__ == '__main__':
     with InterpreterPoolExecutor(2) as pool:
         print(list(pool.map(square, range(6))))
@@ -43,4 +52,7 @@ if __name__ == '__main__':
         print(pool.submit(told).result())
         # nobody but the pool's own interpreter was told
         print('word' in globals())
+    # a global that is nowhere in this interpreter is one of the other
+    with InterpreterPoolExecutor(2, initializer=begin, initargs=(10,)) as pool:
+        print(list(pool.map(above, range(3))), 'base' in globals())
     print(interpreters.list_all())

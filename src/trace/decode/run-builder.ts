@@ -373,6 +373,10 @@ class Decoder {
   /** With the names that the kernel does not know. */
   private named(problem: Problem): Problem {
     const { object = '', holder = '' } = problem.details
+    if (problem.code === 'leftByHub') {
+      const name = this.model.object(Number(object))?.name ?? ''
+      return { ...problem, details: { ...problem.details, name, by: taskLabel(this.model, problem.task) } }
+    }
     if (problem.code !== 'diedHolding') return problem
     return { ...problem, details: { ...problem.details, name: this.model.object(Number(object))?.name ?? '', by: taskLabel(this.model, Number(holder)) } }
   }

@@ -39,3 +39,22 @@ export function poolCopyNote(model: RunModel, future: number, step: number): Cop
   const pool = model.objects.find(({ poolTasks }) => poolTasks?.some((task) => task.future === future))
   return pool ? copyNote(model, pool.id, step) : null
 }
+
+/**
+ * What is to be said of what a task waits for as a copy. A pool of processes is one object for all of them, but a worker that was forked has a copy
+ * of the lock in it, locked by who forked it: a pool makes its workers while it is locked.
+ */
+export function waitedCopyNote(
+  model: RunModel,
+  { task, reason, object }: { readonly task: number; readonly reason: string; readonly object: number },
+  step: number,
+): CopyNote | null {
+  const note = copyNote(model, object, step)
+  const pool = model.object(object)
+  const pid = model.task(task)?.pid ?? 0
+  if (note || reason !== 'lock' || pool?.kind !== 'processPool' || pool.pid === pid) return note
+  const process = model.process(pid)
+  if (!process) return null
+  const forkLine = model.taskAt(process.startedBy, process.startStep)?.line ?? 0
+  return { object, pid, forkedBy: process.startedBy, forkLine, holder: process.startedBy, heldLine: forkLine }
+}

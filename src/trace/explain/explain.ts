@@ -14,7 +14,7 @@ import { tasksThat } from './object-users'
 import type { Buffered, Ownership, RunModel, TaskInstant, WaitSurrounding } from '../model/run-model'
 import { countUpTo } from '../model/search'
 import { type StateTimes, timeByState } from './time-by-state'
-import { copyNote, type CopyNote, poolCopyNote } from './copied'
+import { copyNote, type CopyNote, poolCopyNote, waitedCopyNote } from './copied'
 import { notHandedOut } from './stuck-reasons'
 import { waitingSinceUs } from './waiting-since'
 import { joinTarget, type WaitEdge, waitForGraph } from './wait-for'
@@ -219,7 +219,7 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
       owner: held?.owner ?? 0,
       ownerSinceUs: held?.ownedSinceUs ?? Number.NaN,
       ownerLine: held?.ownedLine ?? 0,
-      copy: copyNote(model, object, step),
+      copy: waitedCopyNote(model, { task: instant.task, reason, object }, step),
       queuePosition,
       queueLength,
       ...times,

@@ -5,7 +5,7 @@ import { type BlockedSide, blockedSide } from './blocked-side'
 import { hasEnded, lostWith, partsOf, waitingWorkers } from './pool-waits'
 import { permitHolders, type PermitHolder } from './permits'
 import { type DoneElsewhere, doneElsewhere } from './set-elsewhere'
-import { copyNote } from './copied'
+import { waitedCopyNote } from './copied'
 import { joinTarget } from './wait-for'
 import { poolAt } from '../model/pool-tasks'
 
@@ -33,7 +33,7 @@ export type StuckReason =
 /** At the end of a run, of a task that has not ended. */
 export function stuckReasons(model: RunModel, stuck: Pick<StuckTask, 'task' | 'reason' | 'object'>): StuckReason[] {
   const step = model.stepCount - 1
-  if (copyNote(model, stuck.object, step)) return []
+  if (waitedCopyNote(model, stuck, step)) return []
   const deed = doneElsewhere(model, stuck)
   const reason = reasonOf(model, stuck, step)
   return [...(reason ? [reason] : []), ...(deed ? [{ kind: 'elsewhere', deed } as const] : [])]

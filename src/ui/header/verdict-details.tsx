@@ -5,7 +5,7 @@ import { isFinalLimit, LIMIT_NAMES } from '../../kernel/memory/run-state'
 import { StopReason } from '../../log/record-kinds'
 import { explain } from '../../trace/explain/explain'
 import { outsideWake } from '../../trace/explain/outside-wake'
-import { copyNote } from '../../trace/explain/copied'
+import { waitedCopyNote } from '../../trace/explain/copied'
 import { toldStuck } from '../../trace/explain/told-stuck'
 import { verdictAtLimit } from '../../trace/explain/verdict'
 import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
@@ -246,7 +246,7 @@ export function stuckSentences(task: StuckTask, model: RunModel, t: Translate): 
 }
 
 function stuckSentence(task: StuckTask, model: RunModel, t: Translate): Sentence {
-  const copy = copyNote(model, task.object, model.stepCount - 1)
+  const copy = waitedCopyNote(model, task, model.stepCount - 1)
   if (copy?.holder) return copySentence(copy, { kind: 'task', task: task.task }, t)
   const outside = outsideWake(model, task.task, model.stepCount - 1)
   if (outside) {

@@ -38,6 +38,10 @@ function choiceKind(name: string, t: Translate): string {
 /** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
 export function problemText(problem: Problem, t: Translate): string {
   if (problem.code === 'diedHolding') return t('problems.diedHolding', { name: problem.details.name ?? '', by: problem.details.by ?? '' })
+  if (problem.code === 'leftByHub') {
+    const { name = '', by = '' } = problem.details
+    return t(name === '' ? 'problems.leftByHub' : 'problems.leftByHubAt', { name, by })
+  }
   const known = KNOWN.find((code) => code === problem.code)
   if (known) {
     const { name = '', instead = '', since = '', seconds = '', host = '', used = '', given = '', error = '', by = '', count = '', clearedAt = '' } = problem.details

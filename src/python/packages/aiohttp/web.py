@@ -474,7 +474,7 @@ class AppRunner:
         await asyncio.gather(*self._connections, return_exceptions=True)
         await self.app.cleanup()
 
-    async def _serve(self, reader, writer):
+    async def serve_connection(self, reader, writer):
         task = asyncio.current_task()
         self._connections.add(task)
         try:
@@ -526,12 +526,16 @@ class TCPSite:
     name = property(lambda self: 'http://%s:%d' % (self._host or '0.0.0.0', self._port))
 
     async def start(self):
-        self._server = await asyncio.start_server(self._runner._serve, self._host or '0.0.0.0', self._port, backlog=self._backlog, limit=2 ** 20)
+        self._server = await asyncio.start_server(self._runner.serve_connection, self._host or '0.0.0.0', self._port, backlog=self._backlog, limit=2 ** 20)
         self._runner.sites.append(self)
 
     async def stop(self):
         self._runner.sites.remove(self)
         self._server.close()
+
+
+class GracefulExit(SystemExit):
+    code = 1
 
 
 async def serve(app, host, port, say):
@@ -558,7 +562,7 @@ def run_app(app, *, host=None, port=None, print=print, loop=None, **ignored):
             asyncio.run(main)
         else:
             loop.run_until_complete(main)
-    except (KeyboardInterrupt, SystemExit):
+    except (GracefulExit, KeyboardInterrupt):
         pass
 
 

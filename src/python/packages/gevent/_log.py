@@ -18,9 +18,9 @@ from _pylanes.probing import during, logged_object_of
 _ITEMS_SHOWN = 24
 
 
-def nobody_left():
-    """The hub has nothing left to do: greenlets that wait now can never go on."""
-    call(SYS_strandsStuck)
+def nobody_left(hub):
+    """The hub has nothing left to do: greenlets that wait now can never go on, nor what its thread's first greenlet waits for."""
+    call(SYS_strandsStuck, *(hub.parent._waits or (0, 0, 0)))
 
 
 # ── objects ──

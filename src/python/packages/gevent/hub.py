@@ -59,7 +59,7 @@ class Hub(greenlet):
         while True:
             self.loop.run()
             if not self._joined:
-                _log.nobody_left()
+                _log.nobody_left(self)
             self.parent.throw(LoopExit('This operation would block forever', self, []))
 
     def join(self, timeout=None):

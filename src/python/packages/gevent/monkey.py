@@ -179,7 +179,10 @@ def _note_late():
     """Problems names what the program's modules took before it was patched: it goes on blocking every greenlet."""
     from _pylanes.compat import problem
     from _pylanes.place import USER_FILES, where
-    originals = {id(old): name + '.' + item for name, items in saved.items() for item, old in items.items()}
+    # of several names of one thing the one that programs use
+    originals = {id(old): name + '.' + item for private in (True, False) for name, items in saved.items() for item, old in items.items() if item.startswith('_') == private}
+    threads = saved.get('threading', {})
+    lock_types = tuple(type(threads[name]()) for name in ('Lock', 'RLock') if name in threads)
     taken = []
     for name, module in list(sys.modules.items()):
         if name == '__main__' or getattr(module, '__file__', None) in USER_FILES:
@@ -187,6 +190,8 @@ def _note_late():
                 # what is patched by another name of the same is patched
                 if id(value) in originals and originals[id(value)] not in taken and not variable.startswith('__'):
                     taken.append(originals[id(value)])
+                elif type(value) in lock_types and variable not in taken and module.__name__ != 'threading':
+                    taken.append(variable)
     place = where()
     if taken and place:
         problem(place, 'latePatch', name=', '.join(sorted(taken)))

@@ -11,7 +11,7 @@ _WORDS = ('harbour', 'maple', 'lantern', 'orchard', 'summit', 'meadow', 'compass
 # paths that most hosts have
 PATHS = ('/about', '/news', '/products', '/blog', '/contact', '/help', '/login', '/list?page=2', '/images/1.jpg')
 _TYPES = {
-    'jpg': 'image/jpeg', 'jpeg': 'image/jpeg', 'png': 'image/png', 'gif': 'image/gif', 'ico': 'image/x-icon', 'css': 'text/css', 'js': 'text/javascript', 'mp3': 'audio/mpeg',
+    'jpg': 'image/jpeg', 'jpeg': 'image/jpeg', 'png': 'image/png', 'gif': 'image/gif', 'ico': 'image/x-icon', 'mp3': 'audio/mpeg',
     'mp4': 'video/mp4', 'pdf': 'application/pdf', 'zip': 'application/zip', 'gz': 'application/gzip',
 }
 _BEGINNINGS = {'png': b'\x89PNG\r\n\x1a\n', 'jpg': b'\xff\xd8\xff\xe0', 'jpeg': b'\xff\xd8\xff\xe0', 'gif': b'GIF89a', 'pdf': b'%PDF-1.4\n', 'zip': b'PK\x03\x04'}
@@ -73,6 +73,13 @@ def document(host, path):
     if ending == 'xml':
         urls = ''.join('<url><loc>http://%s%s</loc></url>' % (host, one) for one in PATHS)
         return '<?xml version="1.0" encoding="UTF-8"?>\n<urlset>%s</urlset>\n' % urls, 'application/xml'
+    if ending == 'csv':
+        rows = ''.join('%d,%s,%d\n' % (number, draws.one_of(_WORDS), draws.below(1000)) for number in range(1, 5 + draws.below(40)))
+        return 'id,name,value\n' + rows, 'text/csv; charset=utf-8'
+    if ending == 'css':
+        return ''.join('.%s {\n  margin: %dpx;\n}\n' % (draws.one_of(_WORDS), draws.below(40)) for _ in range(5 + draws.below(20))), 'text/css; charset=utf-8'
+    if ending == 'js':
+        return ''.join('const %s%d = %d;\n' % (draws.one_of(_WORDS), number, draws.below(1000)) for number in range(5 + draws.below(20))), 'text/javascript; charset=utf-8'
     if ending == 'txt':
         return _sentences(draws, 5 + draws.below(60)) + '\n', 'text/plain; charset=utf-8'
     if ending == 'json' or host.startswith('api.') or path.startswith('/api/'):

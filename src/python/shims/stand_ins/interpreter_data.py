@@ -149,11 +149,11 @@ def _verify_stateless(function):
         raise ValueError('closures not supported')
     code, space = function.__code__, function.__globals__
     load = opmap['LOAD_GLOBAL']
-    for instruction, argument in _instructions(code):
-        if instruction == load:
-            name = code.co_names[argument >> 1]
-            if name in space or not hasattr(builtins, name):
-                raise ValueError('globals not supported')
+    names = {code.co_names[argument >> 1] for instruction, argument in _instructions(code) if instruction == load}
+    # a name that is nowhere yet may be one of the other interpreter's: a global that another call made there
+    known = {name for name in names if hasattr(builtins, name)}
+    if names & space.keys() or known and names - known:
+        raise ValueError('globals not supported')
 
 
 _NO_PURE_FUNCTION = 0x20 | 0x80 | 0x100 | 0x200

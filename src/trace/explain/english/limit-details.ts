@@ -9,6 +9,14 @@ import { pools } from './wait-sentence'
 /** More tasks than this are counted. */
 const MOST_TASKS = 4
 
+/** What is waited for that has no name, by the reason of the wait. */
+const UNNAMED: Readonly<Record<string, string>> = {
+  join: ' for one of its children to end',
+  signal: ' for a signal',
+  stdin: ' for a line of input',
+  future: ' for the first of several results',
+}
+
 export interface Titles {
   readonly task: (id: number) => string
   readonly object: (id: number) => string
@@ -59,7 +67,7 @@ function doing(model: RunModel, { task, state, reason, object, line, inside }: S
   const target = joinTarget(model.object(object))
   if (target !== 0) return `${name} waited for ${titles.task(target)} to end${at}`
   const where = inside && inside.kind !== 'library' ? `, inside ${surroundingWords(inside)}` : ''
-  if (object === 0) return `${name} waited${at}${where}`
+  if (object === 0) return `${name} waited${inside?.kind === 'library' ? ` inside \`${inside.name}\`` : (UNNAMED[reason] ?? '')}${at}${where}`
   if (reason === 'join' && pools(model, object)) return `${name} waited for the workers of ${titles.object(object)} to end${at}${where}`
   const held = reason === 'lock' ? model.objectAt(object, model.stepCount - 1) : undefined
   const owner = held && held.owner !== 0 && held.owner !== task ? `, held by ${titles.task(held.owner)}${held.ownedLine > 0 ? ` since line ${held.ownedLine}` : ''}` : ''

@@ -1,7 +1,7 @@
 /** What one task that cannot go on waits for, and what made it so, in English. */
 import { OBJECT_KINDS } from '../../../log/object-kinds'
 import type { RunModel, StuckTask, WaitSurrounding } from '../../model/run-model'
-import { copyNote, poolCopyNote, type CopyNote } from '../copied'
+import { poolCopyNote, waitedCopyNote, type CopyNote } from '../copied'
 import { isCurrent } from '../explain-strand'
 import { outsideWake } from '../outside-wake'
 import { doneElsewhere } from '../set-elsewhere'
@@ -11,7 +11,7 @@ import { waitSentence } from './wait-sentence'
 /** What one task that cannot go on waits for, and why nobody provides it; `goesOn`: who runs and is known not to. */
 export function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number[] = []): string {
   const step = model.stepCount - 1
-  const copy = copyNote(model, stuck.object, step)
+  const copy = waitedCopyNote(model, stuck, step)
   if (copy?.holder) return lockedCopySentence(model, stuck, copy)
   const parts = [waitSentence(model, stuck, goesOn)]
   const elsewhere = copy ? null : doneElsewhere(model, stuck)

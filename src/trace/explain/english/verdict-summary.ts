@@ -2,7 +2,7 @@
  * Verdicts in plain English sentences, for the command line and for exported runs. The page has its own words, in two
  * languages, made from the same data.
  */
-import { StopReason } from '../../../log/record-kinds'
+import { BlockReason, nameOf, StopReason } from '../../../log/record-kinds'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from '../../model/run-model'
 import { isIdleLoop } from '../explain-strand'
 import { clientHint } from '../lone-server'
@@ -108,7 +108,7 @@ function exitWords(model: RunModel): string {
 
 /** Of greenlets that waited when the hub gave up: who waits for what. */
 function leftWaiting(model: RunModel, verdict: Verdict): string {
-  const waiting = verdict.tasks.filter(({ task }) => model.stuck.some((stuck) => stuck.task === task))
+  const waiting = [...firstLeft(model), ...verdict.tasks.filter(({ task }) => model.stuck.some((stuck) => stuck.task === task))]
   const more = waiting.length > MOST_TOLD ? `; ${waiting.length - MOST_TOLD} more wait as well` : ''
   return (
     waiting
@@ -136,4 +136,12 @@ function insideSentences(model: RunModel, { cycle, tasks }: Verdict): string {
     .filter(({ task }) => cycle.some((edge) => edge.task === task))
     .map((stuck) => (stuck.inside && stuck.inside.kind !== 'library' ? `; ${taskTitle(model, stuck.task)} waits inside ${surroundingWords(stuck.inside)}` : ''))
     .join('')
+}
+
+/** What the thread of a hub that gave up waited for itself, with its first greenlet, as it is told in the last of its problems. */
+function firstLeft(model: RunModel): StuckTask[] {
+  const left = model.problems.findLast(({ code }) => code === 'leftByHub')
+  const reason = left && nameOf(BlockReason, Number(left.details.reason))
+  if (!left || !reason) return []
+  return [{ task: left.task, state: 'blocked', reason, object: Number(left.details.object), line: left.line, sinceUs: left.atUs }]
 }

@@ -396,7 +396,7 @@ export const texts = {
       '{{name}}: shared memory that nobody has unlinked ({{times}} in all). It outlives every process; one of them must call unlink(). CPython’s resource tracker warns of it at the end.',
     leftSemaphore:
       '{{name}}: a semaphore that was left behind ({{times}} in all): the process that made it ended without its exit functions. CPython’s resource tracker warns of it at the end.',
-    latePatch: '{{name}}: imported by name before gevent patched it, so it still blocks every greenlet. Patch first, then import.',
+    latePatch: '{{name}}: imported by name, or made, before gevent patched it, so it still blocks every greenlet. Patch first, then import.',
     plainHttps: 'https://{{host}} is read as plain http: nothing is encrypted here.',
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
     replayDiverged:
@@ -408,6 +408,8 @@ export const texts = {
     stackOverflow:
       'The process died here: a recursion was too deep for C code, of iterators or containers nested in each other, say. CPython ends with a segmentation fault in such places, or a little later.',
     mainFailed: '{{name}} failed with {{error}} and now only waits for the others to end.',
+    leftByHub: '{{by}} waited here when no greenlet was left that could go on: gevent raised LoopExit in it.',
+    leftByHubAt: '{{by}} waited here for {{name}} when no greenlet was left that could go on: gevent raised LoopExit in it.',
     diedHolding: '{{by}} ended while it was using {{name}}: the lock inside stays locked for ever. Do not terminate a process that uses a queue.',
     threadDied: '{{name}} was ended by {{error}}, which nothing caught.',
     greenletDied: '{{name}} was ended by {{error}}, which nothing caught.',

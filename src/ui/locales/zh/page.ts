@@ -379,7 +379,7 @@ export const texts = {
     noPrograms: '这台机器上没有 {{name}}。这里只有 Python、sh 和少数小程序，例如 ls、cat、grep、sort、sleep。',
     leftMemory: '{{name}}：共享内存没有人 unlink（共 {{times}} 块）。它比所有进程都活得久，必须有一个进程调用 unlink()。CPython 的 resource tracker 会在最后对此发出警告。',
     leftSemaphore: '{{name}}：信号量被遗留下来（共 {{times}} 个）：创建它的进程没有执行退出函数就结束了。CPython 的 resource tracker 会在最后对此发出警告。',
-    latePatch: '{{name}}：在 gevent 打补丁之前就按名字导入了，因此仍会阻塞所有 greenlet。应先打补丁，再导入。',
+    latePatch: '{{name}}：在 gevent 打补丁之前就按名字导入或创建了，因此仍会阻塞所有 greenlet。应先打补丁，再导入。',
     plainHttps: 'https://{{host}} 按普通 http 处理：这里没有加密。',
     simulatedInternet: '{{host}} 不在这台机器上。这里的互联网是模拟的：它的应答和延迟都是虚构的。',
     replayDiverged:
@@ -389,6 +389,8 @@ export const texts = {
     replayUnused: '运行结束时，要重放的 {{given}} 个选择只用了 {{used}} 个：它们属于另一个程序或另一种配置。',
     stackOverflow: '进程在这里崩溃：C 代码中的递归过深，例如层层嵌套的迭代器或容器。CPython 在这种地方（或稍深一些）会以段错误结束。',
     mainFailed: '{{name}} 因 {{error}} 而失败，现在只是在等其余的结束。',
+    leftByHub: '{{by}} 在这里等待时，已没有能继续的 greenlet：gevent 在其中抛出了 LoopExit。',
+    leftByHubAt: '{{by}} 在这里等待 {{name}} 时，已没有能继续的 greenlet：gevent 在其中抛出了 LoopExit。',
     diedHolding: '{{by}} 在使用 {{name}} 时结束了：里面的锁永远锁着。不要终止正在使用队列的进程。',
     threadDied: '{{name}} 因 {{error}} 而终止，没有代码捕获它。',
     greenletDied: '{{name}} 因 {{error}} 而终止，没有代码捕获它。',

@@ -5,7 +5,7 @@ of one. Between steps the loop itself goes on in its thread.
 """
 import asyncio
 import json
-from asyncio import base_events, events, selector_events, streams, tasks, threads, unix_events
+from asyncio import base_events, base_subprocess, events, graph, selector_events, streams, tasks, threads, unix_events
 from time import monotonic
 from weakref import ref
 from _pylanes_glue import sys as call
@@ -18,6 +18,7 @@ from _pylanes.constants import (
     SYS_taskName, WAKE_barrier, WAKE_done, WAKE_get, WAKE_join, WAKE_notify, WAKE_put, WAKE_release, WAKE_set, WAKE_signal, WAKE_timer,
 )
 from _pylanes.describing import attribute, callable_name, derives, describe
+from _pylanes.descriptors import PIPE_FACTORIES
 from _pylanes.naming import PASSED_OVER, LoggedObject, creator, show
 from _pylanes.place import USER_FILES, _getframe, is_user, place_of
 from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, note_rename, place_of_coroutine, step_of, strand_label, user_frame_of
@@ -31,6 +32,8 @@ from _pylanes.probing import during, logged_object_of, own_code, place_here, rec
 _SLOW_SECONDS = 0.1
 # a longer delay is reported as this one: half an hour
 _LONGEST_US = 1_800_000_000
+# where code of the probes comes from
+_OURS = '/opt/pylanes/'
 
 _WAKES = {
     REASON_lock: WAKE_release, REASON_semaphore: WAKE_release, REASON_condition: WAKE_notify, REASON_event: WAKE_set, REASON_barrier: WAKE_barrier,
@@ -405,10 +408,34 @@ def _show_what_loops_make():
         Unix.create_unix_server, streams.open_connection, streams.start_server, streams.open_unix_connection, streams.start_unix_server))
 
 
+def _probe_call_graph():
+    """In the graph of who awaits whom stand the program's and asyncio's coroutines, not those of the probes between them."""
+    build = graph._build_graph_for_future
+
+    def _build_graph_for_future(future, *, limit=None):
+        return _cut_to(build(future), limit)
+
+    replace(graph, '_build_graph_for_future', _build_graph_for_future)
+
+
+def _cut_to(found, limit):
+    stack = [entry for entry in found.call_stack if not entry.frame.f_code.co_filename.startswith(_OURS)]
+    if limit is not None:
+        # it was cut as it is built, from the outside in
+        inner = stack[::-1]
+        stack = (inner[:limit] if limit > 0 else inner[limit:] if limit < 0 else [])[::-1]
+    return graph.FutureCallGraph(found.future, tuple(stack), tuple(_cut_to(one, limit) for one in found.awaited_by))
+
+
 def install():
     _show_what_loops_make()
     clock.on_slept.append(_slept)
     probe_asyncio_waits.install()
+    # the pipes of a program are its who asked for the program
+    PIPE_FACTORIES.update(function.__code__ for function in (
+        asyncio.create_subprocess_exec, asyncio.create_subprocess_shell, base_events.BaseEventLoop.subprocess_exec, base_events.BaseEventLoop.subprocess_shell,
+        unix_events._UnixSelectorEventLoop._make_subprocess_transport, unix_events._UnixSubprocessTransport._start, base_subprocess.BaseSubprocessTransport.__init__))
+    _probe_call_graph()
     _probe_scheduling()
     _probe_handles()
     _probe_ends()

@@ -3,13 +3,13 @@
 A future is marked when it is made, with a reason and the object that the reason is about: a lock, a queue, a socket, other
 tasks. Futures that the program makes, and those of executors, are objects of their own.
 """
-from asyncio import base_events, futures, locks, queues, selector_events, streams, taskgroups, tasks
+from asyncio import base_events, base_subprocess, futures, locks, queues, selector_events, streams, taskgroups, tasks
 from types import FunctionType
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
     KIND_future, REASON_barrier, REASON_condition, REASON_event, REASON_future, REASON_join, REASON_lock, REASON_queueGet, REASON_queueJoin,
-    REASON_queuePut, REASON_semaphore, REASON_sleep, REASON_socket, SYS_fdObject, SYS_strandObject,
+    REASON_queuePut, REASON_semaphore, REASON_sleep, REASON_socket, SYS_fdObject, SYS_processObject, SYS_strandObject,
 )
 from _pylanes.describing import attribute, derives, dict_of, mro_of
 from _pylanes.naming import LoggedObject, show
@@ -21,7 +21,7 @@ _DEPTH = 16
 
 
 class Wait:
-    """Why a future is waited for, and on what; `members`: the tasks that must all end, the first of them is reported."""
+    """Why a future is waited for, and on what, or for the end of the process of that pid; `members`: the tasks that must all end, the first of them is reported."""
 
     __slots__ = ('reason', 'thing', 'members')
 
@@ -90,6 +90,7 @@ _MEANINGS = {
     streams.FlowControlMixin._drain_helper: _on(REASON_socket),
     base_events.BaseEventLoop._create_connection_transport: _on(REASON_socket, 'sock'),
     base_events.Server.serve_forever: _on(REASON_socket),
+    base_subprocess.BaseSubprocessTransport._wait: lambda variables: Wait(REASON_join, variables['self']._pid),
     base_events.Server.wait_closed: _on(REASON_socket),
     selector_events.BaseSelectorEventLoop.sock_recv: _on(REASON_socket, 'sock'),
     selector_events.BaseSelectorEventLoop.sock_recv_into: _on(REASON_socket, 'sock'),
@@ -191,6 +192,8 @@ def meaning_of(future, frame):
         first = members.first_undone()
         return (REASON_future, 0, None) if first is None else (REASON_join, join_object(first), members)
     if wait is not None:
+        if type(wait.thing) is int:
+            return wait.reason, call(SYS_processObject, wait.thing), None
         if wait.reason != REASON_socket:
             return wait.reason, shown_number(wait.thing), None
         fd = _socket_of(wait.thing)

@@ -3,10 +3,11 @@
 A future's number is the kernel's own and travels in the upper bits of the work id, which is the stdlib's own count. The
 process that has the executor reports submissions, callbacks and of what failed on the way; the worker of the rest.
 """
+import os
 from concurrent.futures import process
 from functools import partial
 
-from _pylanes.constants import KIND_processPool, OP_done, OP_error, OP_run, OP_submit, REASON_queueGet
+from _pylanes.constants import KIND_processPool, OP_done, OP_error, OP_run, OP_submit, REASON_lock, REASON_queueGet
 from _pylanes.describing import callable_name, describe
 from _pylanes.iterables import probe_map
 from _pylanes.naming import LoggedObject, creator
@@ -36,6 +37,7 @@ def _probe_executor():
         frame = creator(1)
         if frame is not None:
             self._pylanes = show_shared(KIND_processPool, self._max_workers, frame)
+            self._pylanes_pid = os.getpid()
             self._call_queue.pool_number = self._pylanes.id
 
     def submit_(self, fn, /, *args, **kwargs):
@@ -45,7 +47,12 @@ def _probe_executor():
         place = place_here()
         number = new_future(place)
         record(OP_submit, shown, number, _name_of(fn), place)
-        return submit(self, Submitted(fn, number, self), *args, **kwargs)
+        submitted = Submitted(fn, number, self)
+        if self._pylanes_pid == os.getpid():
+            return submit(self, submitted, *args, **kwargs)
+        # a copy, in a worker that was forked while its lock was held: who waits for that lock waits for the executor
+        with during(REASON_lock, shown.id, place):
+            return submit(self, submitted, *args, **kwargs)
 
     def item_init_(self, future, fn, args, kwargs):
         if type(fn) is Submitted:

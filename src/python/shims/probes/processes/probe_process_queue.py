@@ -4,8 +4,9 @@ The object is the kernel's pipe below the queue. Items are logged where they ent
 so that put, sent and got follow each other on any number of cores. A queue sent to a new process keeps its number.
 """
 import json
+import sys
 from collections import deque
-from multiprocessing import queues
+from multiprocessing import queues, util
 from multiprocessing.context import BaseContext
 from _pylanes_glue import sys as call
 
@@ -131,9 +132,28 @@ def _probe_queue():
         number = getattr(buffer, 'number', 0)
         feed(buffer, notempty, send_bytes, _Turn(writelock, number) if number else writelock, *others)
 
-    def on_feeder_error_(error, obj):
+    def tell_failure(error, obj):
         call(SYS_problem, json.dumps({'code': 'feederFailed', 'name': describe(obj), 'error': describe(error)}), 0)
+
+    def on_feeder_error_(error, obj):
+        tell_failure(error, obj)
         on_feeder_error(error, obj)
+
+    class Pickler(queues._ForkingPickler):
+        """What a queue's feeder sends with: while its process ends, nobody else says that it could not."""
+
+        @classmethod
+        def dumps(cls, obj, protocol=None):
+            try:
+                return super().dumps(obj, protocol)
+            except Exception as error:
+                if util.is_exiting() and sys._getframe(1).f_code is feed.__code__:
+                    tell_failure(error, obj)
+                raise
+
+    Pickler.__name__ = Pickler.__qualname__ = 'ForkingPickler'
+    Pickler.__module__ = 'multiprocessing.reduction'
+    queues._ForkingPickler = Pickler
 
     Queue._on_queue_feeder_error = staticmethod(on_feeder_error_)
     # it stays a thread of the library's own
