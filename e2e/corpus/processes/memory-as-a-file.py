@@ -43,6 +43,11 @@ for refused in (lambda: os.write(reader, b'x'), lambda: os.lseek(reader, -1, os.
     except OSError as error:
         print(error)
 mapped.close()
+os.ftruncate(fd, 200_000)
+os.lseek(fd, 0, os.SEEK_SET)
+print(len(os.read(fd, 150_000)), len(os.pread(fd, 300_000, 1)))
+parts = [bytearray(3), bytearray(4)]
+print(os.preadv(fd, parts, 0), parts, os.pwritev(fd, [b'1', b'23'], 1), os.pread(fd, 5, 0))
 os.ftruncate(fd, 2)
 print(os.pread(fd, 10, 0), os.fstat(reader).st_size)
 os.close(fd)

@@ -85,7 +85,7 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
     },
   ),
   umask: query(247, { mask: int }, { answer: 'what it was before', about: '`os.umask`: permissions that what this process makes on the disk does not get.' }),
-  processObject: annotation(249, { pid: int }, { answer: 'the object', about: 'The object that stands for a child in a wait for its end.' }),
+  processObject: annotation(249, { pid: int }, { answer: 'the object, 0: no such child', about: 'The object that stands for a child in a wait for its end.' }),
   endOthers: annotation(72, {}, { about: 'The interpreter is being taken down: no other thread runs again.' }),
   interpreter: call(
     76,

@@ -65,7 +65,13 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
 
   exitCode: (host, _task, { pid }) => host.kernel.processes.exitCode(pid),
 
-  processObject: (host, task, { pid }) => host.finish(task, host.kernel.tasks.object(host.kernel.processes.mainTask(pid))),
+  processObject(host, task, { pid }) {
+    const { processes, tasks } = host.kernel
+    // it may have ended meanwhile
+    const main = processes.children(host.pid).includes(pid) ? processes.mainTask(pid) : 0
+    return host.finish(task, main === 0 ? 0 : tasks.object(main))
+  },
+
   processGroup: (host, task, { pid, session }) => host.finish(task, host.kernel.processes.group(pid, session)),
 
   setProcessGroup: (host, task, { pid, group }) => host.finish(task, host.kernel.processes.setGroup(host.kernel.processes.whole(host.pid), pid, group)),

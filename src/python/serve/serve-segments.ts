@@ -112,8 +112,10 @@ export const SEGMENT_HANDLERS: Handlers<typeof SEGMENTS.calls> = {
   },
 
   segmentReadAt(host, task, { fd, size, at }) {
-    const into = new Uint8Array(Math.max(0, size))
-    const result = host.kernel.segments.readAt(host.pid, fd, into, at)
+    const { segments } = host.kernel
+    const segment = segments.behind(host.pid, fd)
+    const into = new Uint8Array(segment ? Math.max(0, Math.min(size, segments.bytes(segment).length)) : 0)
+    const result = segments.readAt(host.pid, fd, into, at)
     return host.finish(task, result < 0 ? host.python.newInt(result) : host.python.newBytes(into.subarray(0, result)))
   },
 

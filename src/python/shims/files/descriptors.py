@@ -214,7 +214,15 @@ def read(fd, length, /):
         return _files['read'](fd, length)
     if length < 0:
         raise error('EINVAL')
-    return read_from(fd, length)
+    return _read_ours(fd, length)
+
+
+def _read_ours(fd, length):
+    data = read_from(fd, length)
+    # of a file comes all that there is, of a pipe what one look finds
+    while LONGEST_READ <= len(data) < length and call(SYS_fdKind, fd) == FILE_segment and (more := read_from(fd, length - len(data))):
+        data += more
+    return data
 
 
 def readinto(fd, buffer, /):
@@ -222,7 +230,7 @@ def readinto(fd, buffer, /):
     if not is_ours(fd):
         return _files['readinto'](fd, buffer)
     with memoryview(buffer) as view, view.cast('B') as target:
-        data = read_from(fd, len(target))
+        data = _read_ours(fd, len(target))
         target[:len(data)] = data
         return len(data)
 
@@ -231,8 +239,13 @@ def readv(fd, buffers, /):
     fd = behind(number(fd))
     if not is_ours(fd):
         return _files['readv'](fd, buffers)
+    return _scattered(buffers, lambda length: _read_ours(fd, length))
+
+
+def _scattered(buffers, read):
+    """Fills buffers, one after the other, with what is read for all of them."""
     views = [memoryview(buffer).cast('B') for buffer in buffers]
-    data = read_from(fd, sum(map(len, views)))
+    data = read(sum(map(len, views)))
     at = 0
     for view in views:
         part = data[at:at + len(view)]
@@ -404,8 +417,22 @@ def pread(fd, length, offset, /):
         return _files['pread'](fd, length, offset)
     if length < 0:
         raise error('EINVAL')
-    data = call_object(SYS_segmentReadAt, fd, min(length, PIECE), offset)
+    data = call_object(SYS_segmentReadAt, fd, length, offset)
     return data if type(data) is bytes else checked(data)
+
+
+def preadv(fd, buffers, offset, flags=0, /):
+    fd = behind(number(fd))
+    if not is_ours(fd):
+        return _files['preadv'](fd, buffers, offset, flags)
+    return _scattered(buffers, lambda length: pread(fd, length, offset))
+
+
+def pwritev(fd, buffers, offset, flags=0, /):
+    fd = behind(number(fd))
+    if not is_ours(fd):
+        return _files['pwritev'](fd, buffers, offset, flags)
+    return pwrite(fd, b''.join(map(as_bytes, buffers)), offset)
 
 
 def pwrite(fd, data, offset, /):
@@ -427,7 +454,7 @@ def install():
     """Before anything takes these names from `os`. What was there serves the C library's files."""
     functions = (
         pipe, pipe2, read, readinto, readv, write, writev, close, closerange, dup, dup2, set_blocking, get_blocking, set_inheritable, get_inheritable,
-        isatty, fstat, fchmod, ftruncate, lseek, pread, pwrite, fsync,
+        isatty, fstat, fchmod, ftruncate, lseek, pread, preadv, pwrite, pwritev, fsync,
     )
     open_file.__name__ = open_file.__qualname__ = 'open'
     for function in functions + (open_file,):

@@ -349,6 +349,8 @@ class mmap(metaclass=_Type):
         elif self._private or not self._anonymous or size <= len(self._view):
             # what is beyond the end of memory that is shared is only not seen any more
             shrinks = not self._private and begins + size <= len(self._copy)
+            if not shrinks and not self._private:
+                raise SystemError('mmap: resizing not available--no mremap()')
             copy = self._copy if shrinks else _bytes_of(_ANONYMOUS, begins + size)
             view = memoryview(copy)[begins:begins + size]
             if not shrinks:
