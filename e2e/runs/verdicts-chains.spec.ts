@@ -143,4 +143,7 @@ test('of a LoopExit it is told what the first greenlet waited for, too', async (
   expect(joined.verdict.summary).toMatch(/block forever; MainThread waits for Event\.wait\(\) to end \(line 5\); Event\.wait\(\) waits for event `e` \(line 4\)/)
   const problems = joined.events.filter(({ kind }) => kind === 'problem').map(({ line, value }) => [line, (JSON.parse(String(value)) as { code: string }).code])
   expect(problems).toContainEqual([5, 'leftByHub'])
+  // one that was caught is not why a program ends later
+  const caught = await runProgram(shared, 'import gevent\nfrom gevent.queue import Queue\ntry: Queue().get()\nexcept gevent.exceptions.LoopExit: pass\n1 / 0\n')
+  expect(caught.verdict.summary).toBe('error: ZeroDivisionError: division by zero')
 })

@@ -72,7 +72,7 @@ export function buildVerdict(model: RunModel, { kind, endedBy, atUs, step, text,
 }
 
 /** No greenlet could go on: gevent's hub gave up. */
-const isLoopExit = (detail: string): boolean => detail.startsWith('gevent.exceptions.LoopExit')
+export const isLoopExit = (detail: string): boolean => detail.startsWith('gevent.exceptions.LoopExit')
 
 function causesAtEnd(model: RunModel, kind: VerdictKindName, tasks: readonly StuckTask[], detail: string): readonly Problem[] {
   const stuck = waitsForEver({ kind }) ? tasks : []

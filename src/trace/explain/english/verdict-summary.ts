@@ -10,7 +10,7 @@ import { waitsForWorkers } from '../partly-stuck'
 import { stalledPools } from '../pool-waits'
 import { takenByOtherStrand } from '../taken-by-strand'
 import { toldStuck } from '../told-stuck'
-import { exitStatus, killedPrograms } from '../verdict'
+import { exitStatus, isLoopExit, killedPrograms } from '../verdict'
 import { joinTarget } from '../wait-for'
 import { causeSentences } from './cause-sentences'
 import { abnormalExits, childrenOf, fewExits } from './exit-sentences'
@@ -108,7 +108,7 @@ function exitWords(model: RunModel): string {
 
 /** Of greenlets that waited when the hub gave up: who waits for what. */
 function leftWaiting(model: RunModel, verdict: Verdict): string {
-  const waiting = [...firstLeft(model), ...verdict.tasks.filter(({ task }) => model.stuck.some((stuck) => stuck.task === task))]
+  const waiting = [...firstLeft(model, verdict), ...verdict.tasks.filter(({ task }) => model.stuck.some((stuck) => stuck.task === task))]
   const more = waiting.length > MOST_TOLD ? `; ${waiting.length - MOST_TOLD} more wait as well` : ''
   return (
     waiting
@@ -139,7 +139,8 @@ function insideSentences(model: RunModel, { cycle, tasks }: Verdict): string {
 }
 
 /** What the thread of a hub that gave up waited for itself, with its first greenlet, as it is told in the last of its problems. */
-function firstLeft(model: RunModel): StuckTask[] {
+function firstLeft(model: RunModel, { detail }: Verdict): StuckTask[] {
+  if (!isLoopExit(detail)) return []
   const left = model.problems.findLast(({ code }) => code === 'leftByHub')
   const reason = left && nameOf(BlockReason, Number(left.details.reason))
   if (!left || !reason) return []
