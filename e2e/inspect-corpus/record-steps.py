@@ -7,10 +7,14 @@ of a call `next` is asked in the one around it. A coroutine that a loop of the l
 
 Of how a generator is over bdb learns from the StopIteration that comes to who goes through it. None comes to a `for` loop, and another one comes of an asynchronous generator each
 time that it yields. Of an exception that leaves one it learns nothing. Where only that kept bdb from stopping, or made it stop, null is written, or the step goes on.
+
+bdb goes on only. Where the same steps lead backwards, the stacks say that a trace function meets on the way: back over is the line before of the same frame, back out the last line
+before the frame was first on the stack, of one that was around it then; where there is no such line of the same frame, over is out.
 """
 import bdb
 import contextlib
 import io
+import itertools
 import json
 import opcode
 import os
@@ -112,17 +116,55 @@ def run(path, trace):
             threading.settrace(None)
 
 
+def stack_of(frame, path, numbers):
+    """The program's calls, from the innermost up to where its thread or its coroutine's task begins."""
+    chain, tasks = [], 0
+    while frame is not None:
+        if frame.f_code.co_filename == path:
+            chain.append(numbers.get(id(frame), 0))
+            tasks |= frame.f_code.co_flags & COROUTINE
+        elif tasks and frame.f_code.co_name == '_run':
+            break
+        frame = frame.f_back
+    return chain
+
+
 def lines_of(path):
-    """How often each line is come to."""
-    counts = {}
+    """All lines that are come to, in order: line, task, calls. Frames are not kept, since that would keep what is in them: a frame lies where another one lay before."""
+    found = []
+    numbers = {}
+    counter = itertools.count(1)
+
+    def task():
+        loops = sys.modules.get('asyncio')
+        coroutine = loops.current_task() if loops is not None and loops._get_running_loop() is not None else None
+        return coroutine or threading.current_thread()
 
     def local(frame, event, argument):
         if event == 'line':
-            counts[frame.f_lineno] = counts.get(frame.f_lineno, 0) + 1
+            found.append((frame.f_lineno, task(), stack_of(frame, path, numbers)))
         return local
 
-    run(path, lambda frame, event, argument: local if frame.f_code.co_filename == path else None)
-    return counts
+    def trace(frame, event, argument):
+        if frame.f_code.co_filename != path:
+            return None
+        # a generator that goes on is the call that it was
+        if frame.f_code.co_code[frame.f_lasti + 1] & 3 == 0:
+            numbers[id(frame)] = next(counter)
+        return local
+
+    run(path, trace)
+    return found
+
+
+def backwards(lines, at):
+    """Where over and out lead back to."""
+    call = lines[at][2][0]
+    rows = [row for row in lines[:at + 1] if row[1] is lines[at][1]]
+    first = next(index for index, (_, _, stack) in enumerate(rows) if call in stack)
+    around = rows[first][2][rows[first][2].index(call) + 1:]
+    out = next((line for line, _, stack in reversed(rows[:first]) if stack[0] in around), 0)
+    return next((line for line, _, stack in reversed(rows[:-1]) if stack[0] == call), out), out
 
 
 def stepped(path, line, nth, command):
@@ -141,9 +183,12 @@ def stepped(path, line, nth, command):
 
 def record(path):
     found = []
-    for line, count in sorted(lines_of(path).items()):
+    lines = lines_of(path)
+    for line in sorted({line for line, _, _ in lines}):
+        places = [at for at, row in enumerate(lines) if row[0] == line]
+        count = len(places)
         for nth in sorted({1 + index * (count - 1) // max(1, min(count, MOST_OF_LINE) - 1) for index in range(min(count, MOST_OF_LINE))}):
-            found.append([line, nth, *(stepped(path, line, nth, command) for command in ('next', 'return'))])
+            found.append([line, nth, *(stepped(path, line, nth, command) for command in ('next', 'return')), *backwards(lines, places[nth - 1])])
     return found
 
 

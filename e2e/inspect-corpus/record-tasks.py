@@ -3,10 +3,13 @@
 when the task comes to a line for the n-th time. Processes, threads and coroutines are traced each by itself, so that nothing depends on
 who goes on when: what a task has in its frames at its n-th line is its own doing in these programs.
 
+The greenlets of a program are threads here, which take turns (stand-ins/greenlet.py): each has the frames of its own.
+
 Children are traced as well: a forked one goes on with its parent's trace function, a spawned one gets it by sitecustomize.
 """
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -39,13 +42,18 @@ def trace_program(path, folder):
 
     def process():
         current = sys.modules.get('multiprocessing.process')
-        identity = current.current_process()._identity if current else ()
-        return identity[-1] if identity else state['process']
+        own = current.current_process() if current else None
+        # a spawned child imports the program before it is told who it is, and has its name by then
+        number = re.search(r'Process-(\d+)$', own.name) if own else None
+        return own._identity[-1] if own and own._identity else int(number[1]) if number else state['process']
 
     def task():
         loops = sys.modules.get('asyncio')
         if loops is not None and loops._get_running_loop() is not None and loops.current_task() is not None:
             return 'coroutine', id(loops.current_task())
+        greenlets = sys.modules.get('greenlet')
+        if greenlets is not None and greenlets.getcurrent().parent is not None:
+            return 'greenlet', id(greenlets.getcurrent())
         return 'thread', threading.current_thread().name
 
     last = {}
@@ -111,7 +119,7 @@ def record(path):
         with open(os.path.join(site, 'sitecustomize.py'), 'w') as file:
             file.write(SITE)
         here = os.path.dirname(os.path.abspath(__file__))
-        environment = {**os.environ, 'RECORD_TASKS': folder, 'RECORD_PATH': path, 'RECORD_HERE': here, 'PYTHONPATH': site}
+        environment = {**os.environ, 'RECORD_TASKS': folder, 'RECORD_PATH': path, 'RECORD_HERE': here, 'PYTHONPATH': os.pathsep.join([site, os.path.join(here, 'stand-ins')])}
         subprocess.run([sys.executable, __file__, '--main', path], env=environment, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=60, check=True)
         found = []
         for name in os.listdir(folder):

@@ -58,8 +58,11 @@ def frames_of(frame, path):
 def frame_of(frame, path):
     if frame.f_code.co_filename != path:
         return []
-    # a module has beside its globals, which are told by themselves, only the variables of a comprehension in it
-    names = {} if type(frame.f_locals) is dict and frame.f_code.co_name == '<module>' else visible(dict(frame.f_locals))
+    # the main module has beside its globals, which are told by themselves, only the variables of a comprehension in it
+    is_main = type(frame.f_locals) is dict and frame.f_locals is vars(sys.modules['__main__'])
+    # of a namespace modules are left out, which it has for each import
+    space = {name: value for name, value in dict(frame.f_locals).items() if type(frame.f_locals) is not dict or type(value) is not type(sys)}
+    names = {} if is_main else visible(space)
     return [[frame.f_code.co_qualname, frame.f_lineno, names]]
 
 

@@ -111,10 +111,12 @@ test('the local that loses the update, from a breakpoint, over steps both ways, 
   const numbers = await shared.locator('[data-same]').evaluateAll((rows) => rows.map((one) => [(one as HTMLElement).dataset.name, (one as HTMLElement).dataset.same]))
   expect(numbers).toEqual([
     ['who', '1'],
+    // among the globals that the function uses, and among all
+    ['box', '1'],
     ['box', '1'],
   ])
   // who read and wrote a global, where, and what was thrown away; and the way there
-  await row(shared, 'variable', 'n').click()
+  await row(shared, 'variable', 'n').first().click()
   const uses = shared.getByTestId('use')
   await expect(uses.filter({ hasText: /T2.*writes/ })).toContainText('T1 wrote')
   await expect(uses.filter({ hasText: /writes.*100 → 99/ })).toContainText(/T1.*line 11/)

@@ -185,6 +185,41 @@ asyncio.run(main())
   expect(waits.get('waiter')).toMatch(/Task/)
 })
 
+test('a function is told with the globals that its code uses, and a namespace of its own with what is in it', async ({ shared }) => {
+  const program = `import sys
+count = 1
+unused = 5
+def work():
+    global made
+    made = count + len(sys.argv)
+    return made
+class Box:
+    size = count
+    before = work()
+space = {'work': work, 'start': 4}
+exec('y = start\\nz = work()\\n', space)
+import concurrent.futures
+future = concurrent.futures.Future()
+future.add_done_callback(work)
+unused = 6
+`
+  const inClass = await seenAt(shared, program, 7)
+  const [of, box] = stacksOf(inClass.moments[0])[0]?.frames ?? []
+  expect(of?.globals.map(([name, [text]]) => [name, text])).toEqual([
+    ['count', '1'],
+    ['made', '2'],
+  ])
+  // what a class body has itself is among its variables
+  expect([valuesOf(box), box?.globals.map(([name]) => name)]).toEqual([{ size: '1' }, ['count']])
+  const frames = stacksOf(inClass.moments.at(-1))[0]?.frames ?? []
+  expect(frames.map(({ function: name, file, line }) => [name, file, line])).toContainEqual(['<module>', '<string>', 2])
+  expect(valuesOf(frames.find(({ file }) => file === '<string>'))).toEqual({ work: '<function work>', start: '4', y: '4' })
+  // functions of ours that are called in place of the program's are told as these
+  const end = (await seenAt(shared, program, 16)).moments[0]?.processes[0]
+  const future = end?.globals.find(([name]) => name === 'future')?.[1][1] ?? 0
+  expect(end?.objects[future]?.parts.find(([name]) => name === '._done_callbacks')?.[1][0]).toBe('[<function work>]')
+})
+
 test('what a function has captured and what others capture of it is told apart from its own; functions and classes show what they hold', async ({ shared }) => {
   const program = `class Tally:
     total = 3

@@ -1,6 +1,6 @@
 /**
  * Where steps over and out lead is where `next` and `return` of CPython's debugger stop, from lines of programs with recursion, generators, coroutines, `with`, exceptions and
- * threads. How it was asked: e2e/inspect-corpus/record-steps.py.
+ * threads; backwards it is where CPython's stacks say. How it was asked: e2e/inspect-corpus/record-steps.py.
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ import { expect, test } from '../support/headless-page'
 import { inLong } from '../support/long'
 
 /** The lines at which each stops, 0: at none; null: bdb does not learn of it. */
-type Steps = readonly [line: number, nth: number, over: number | null, out: number | null]
+type Steps = readonly [line: number, nth: number, over: number | null, out: number | null, backOver: number, backOut: number]
 
 const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const EXPECTED = JSON.parse(readFileSync(fileOf('e2e/inspect-corpus/steps.recorded.json'), 'utf8')) as Readonly<Record<string, readonly Steps[]>>
@@ -32,8 +32,8 @@ for (const [program, expected] of Object.entries(EXPECTED)) {
             continue
           }
           const [over, out, into] = await Promise.all((['over', 'out', 'into'] as const).map((how) => inspector.step(from.place, how)))
-          const [lineOver, lineOut] = [over, out].map((place) => (place ? byPlace.get(JSON.stringify(place))?.line : 0))
-          found.push([line, nth, lineOver, lineOut])
+          const [backOver, backOut] = await Promise.all((['over', 'out'] as const).map((how) => inspector.step(from.place, how, 'backwards')))
+          found.push([line, nth, ...[over, out, backOver, backOut].map((place) => (place ? byPlace.get(JSON.stringify(place))?.line : 0))])
           const back = into ? await inspector.step(into, 'into', 'backwards') : from.place
           if (JSON.stringify(back) !== JSON.stringify(from.place)) notBack.push([line, nth, back])
         }

@@ -14,8 +14,8 @@ type Instant = readonly [line: number, nth: number, frames: readonly ExpectedFra
 interface ExpectedTask {
   /** in the order of their starts, the program itself 0 */
   readonly process: number
-  readonly kind: 'thread' | 'coroutine'
-  /** of a thread its name, of a coroutine its place among those of the process, in the order of their first lines */
+  readonly kind: 'thread' | 'coroutine' | 'greenlet'
+  /** of a thread its name, of others its place among those of the process, in the order of their first lines */
   readonly name: string | number
   readonly instants: readonly Instant[]
 }

@@ -8,6 +8,7 @@ const frame = {
   line: 6,
   expression: [6, 4, 6, 20],
   variables: [['seen', ['100', 0]]],
+  globals: [['n', ['100', 0]]],
   captured: ['seen'],
   cells: [],
   module: false,

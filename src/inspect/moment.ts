@@ -20,7 +20,9 @@ export interface Frame {
   /** where what is in progress stands: line, column, last line, last column; columns are bytes of UTF-8 from 0 */
   readonly expression: readonly number[] | null
   readonly variables: readonly Variable[]
-  /** which of them it has from a function around it: free variables */
+  /** of a function of the program's: the globals that its own code reads or writes, without functions, classes and modules */
+  readonly globals: readonly Variable[]
+  /** which of its variables it has from a function around it: free variables */
   readonly captured: readonly string[]
   /** which of them functions inside it use too: cell variables */
   readonly cells: readonly string[]
@@ -73,6 +75,7 @@ const frame = record<Frame>({
   line: whole(0, 0x7fff_ffff),
   expression: nullOr(listOf(anyWhole, 4)),
   variables,
+  globals: variables,
   captured: listOf(text(MOST), MOST),
   cells: listOf(text(MOST), MOST),
   module: truth,

@@ -70,13 +70,21 @@ export class Recordings {
   }
 }
 
-function recordingOf({ lines, accesses, shared, raised, texts }: Observed, { rows: log }: LogRecords, until: number, whole: boolean): Recording {
+function recordingOf({ lines, accesses, shared, raised, resumed, texts }: Observed, { rows: log }: LogRecords, until: number, whole: boolean): Recording {
   const raises: Raise[] = []
   for (let at = 0; at + RAISE_WIDTH <= raised.length; at += RAISE_WIDTH) {
     const [records = 0, , task = 0, line = 0, , type = 0, nth = 0] = raised.subarray(at, at + RAISE_WIDTH)
     if (records <= until && texts[type] !== CLOSES) raises.push({ records, task, nth, line, type: texts[type] ?? '' })
   }
-  return { lines: new RunLines(lines, texts, log, until), log, raised: raises, accesses: { words: accesses, texts, until }, shared: sharedOf(shared, texts, until), until, whole }
+  return {
+    lines: new RunLines(lines, texts, log, until, resumed),
+    log,
+    raised: raises,
+    accesses: { words: accesses, texts, until },
+    shared: sharedOf(shared, texts, until),
+    until,
+    whole,
+  }
 }
 
 function sharedOf(words: Int32Array, texts: readonly string[], until: number): ObservedAccess[] {

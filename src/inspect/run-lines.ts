@@ -27,6 +27,13 @@ export interface LineStep {
 }
 
 const LINE_WIDTH = 10
+const RESUMED_WIDTH = 3
+
+/** From which row on a call was called by, or went on under, which one. */
+interface Under {
+  readonly row: number
+  readonly caller: number
+}
 
 export class RunLines {
   private readonly words: Int32Array
@@ -38,10 +45,16 @@ export class RunLines {
   private readonly order: Int32Array
   /** of each task the records that say at which line it is */
   private readonly recorded = new Map<number, number[]>()
+  private readonly resumed: Int32Array
+  private readonly resumedAt: ReadonlySet<number>
+  /** by call; made when it is asked for */
+  private callers: ReadonlyMap<number, readonly Under[]> | null = null
 
-  /** `until`: records that are certain to be those of the run. */
-  constructor(words: Int32Array, texts: readonly string[], log: readonly LogRow[], until = Number.POSITIVE_INFINITY) {
+  /** `until`: records that are certain to be those of the run; `resumed`: calls that went on under others without coming to a line (Observed). */
+  constructor(words: Int32Array, texts: readonly string[], log: readonly LogRow[], until = Number.POSITIVE_INFINITY, resumed: Int32Array = new Int32Array()) {
     this.words = words
+    this.resumed = resumed
+    this.resumedAt = new Set(resumed.filter((_, at) => at % RESUMED_WIDTH === 0))
     this.texts = texts
     this.log = log
     let count = Math.floor(words.length / LINE_WIDTH)
@@ -84,8 +97,37 @@ export class RunLines {
     return this.word(row, 8)
   }
 
-  callerOf(row: number): number {
-    return this.word(row, 9)
+  /** The calls around that of a row, as they were on the stack there, the nearest first. */
+  around(row: number): ReadonlySet<number> {
+    this.callers ??= this.callersByCall()
+    const found = new Set<number>()
+    for (let call = this.callOf(row); ; ) {
+      const under = this.callers.get(call) ?? []
+      const caller = under[firstWhere(under.length, (at) => (under[at]?.row ?? 0) > row) - 1]?.caller ?? 0
+      if (caller === 0 || found.has(caller)) return found
+      found.add(caller)
+      call = caller
+    }
+  }
+
+  /** Whether two rows of a task between which there is none are of the same calls; false: they may be of others. */
+  isSameStack(one: number, other: number): boolean {
+    const later = Math.max(one, other)
+    return this.callOf(one) === this.callOf(other) && this.word(one, 9) === this.word(other, 9) && !this.resumedAt.has(later)
+  }
+
+  private callersByCall(): ReadonlyMap<number, readonly Under[]> {
+    const found = new Map<number, Under[]>()
+    const note = (row: number, call: number, caller: number) => {
+      const under = listOf(found, call)
+      if (under[under.length - 1]?.caller !== caller) under.push({ row, caller })
+    }
+    let at = 0
+    for (let row = 0; row < this.count; row++) {
+      for (; at < this.resumed.length && this.resumed[at] === row; at += RESUMED_WIDTH) note(row, this.resumed[at + 1] ?? 0, this.resumed[at + 2] ?? 0)
+      note(row, this.callOf(row), this.word(row, 9))
+    }
+    return found
   }
 
   isAt(row: number, file: string, line: number): boolean {
@@ -136,7 +178,7 @@ export class RunLines {
   }
 }
 
-function listOf(map: Map<number, number[]>, key: number): number[] {
+function listOf<T>(map: Map<number, T[]>, key: number): T[] {
   let list = map.get(key)
   if (!list) {
     list = []

@@ -84,12 +84,22 @@ function overFrom(lines: RunLines, current: number, by: number): number {
   return next < 0 ? outOf(lines, current, by) : next
 }
 
-/** As pdb's `return`: on to where the call is over, back to before it began. */
+/**
+ * As pdb's `return`: on to where the call is over, back to before it began. A generator that is left and gone on with is neither. One that delegates to
+ * another comes to no line of its own while that goes on, and may go on under another call by then.
+ */
 function outOf(lines: RunLines, current: number, by: number): number {
   const call = lines.callOf(current)
   let edge = current
-  for (let row = current; row >= 0; row = lines.neighbour(row, by)) if (lines.callOf(row) === call) edge = row
-  const around = callersOf(lines, edge)
+  let stack = [call, ...lines.around(current)]
+  let last = stack
+  for (let row = lines.neighbour(current, by), before = current; row >= 0; before = row, row = lines.neighbour(row, by)) {
+    if (!lines.isSameStack(before, row)) last = [lines.callOf(row), ...lines.around(row)]
+    if (!last.includes(call)) continue
+    edge = row
+    stack = last
+  }
+  const around = new Set(stack.slice(stack.indexOf(call) + 1))
   return rowOf(lines, edge, by, (row) => around.has(lines.callOf(row)))
 }
 
@@ -98,18 +108,6 @@ function rowOf(lines: RunLines, from: number, by: number, isSo: (row: number) =>
   let row = lines.neighbour(from, by)
   while (row >= 0 && !isSo(row)) row = lines.neighbour(row, by)
   return row
-}
-
-/** The calls around that of a row, each by the last line before at which it was itself. */
-function callersOf(lines: RunLines, current: number): Set<number> {
-  const callers = new Set<number>()
-  for (let row = current; row >= 0; ) {
-    const caller = lines.callerOf(row)
-    if (caller === 0) break
-    callers.add(caller)
-    row = rowOf(lines, row, -1, (before) => lines.callOf(before) === caller)
-  }
-  return callers
 }
 
 function toLine({ lines }: Steppable, from: Place, { file, line, task }: RunToLine, direction: Direction, own: number): Place | null {

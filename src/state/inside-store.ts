@@ -54,6 +54,8 @@ export interface AskedValue {
   readonly path: string
   readonly of:
     | { readonly kind: 'local'; readonly function: string; readonly name: string; readonly task: number }
+    /** a global of a file that is not the program's first */
+    | { readonly kind: 'variable'; readonly name: string; readonly file: string }
     | { readonly kind: 'attribute'; readonly address: number; readonly name: string }
     | { readonly kind: 'item'; readonly address: number; readonly key: string }
 }

@@ -51,6 +51,11 @@ const VALUE_COLUMN = 9
 /** Columns of an access to what tasks may share: records, task, 1 it writes, line, file, address of the owner or number of the segment, what (SharedAccesses), what was read. */
 const SHARED_WIDTH = 8
 const READ_COLUMN = 7
+/**
+ * Columns of a call that goes on under another one than before without coming to a line, since what it delegates to goes on: the line that is come to then, by its row;
+ * the call; the one that is around it from then on.
+ */
+const RESUMED_WIDTH = 3
 /** Columns of an exception that is raised: records, process, task, line, file, its class, lines since. */
 const RAISE_WIDTH = 7
 
@@ -64,6 +69,7 @@ export interface Observed {
   readonly accesses: Int32Array
   readonly shared: Int32Array
   readonly raised: Int32Array
+  readonly resumed: Int32Array
   readonly texts: readonly string[]
   readonly cut: boolean
   /** records that the log had when there was no more room */
@@ -75,6 +81,7 @@ export class Observation {
   private readonly accesses = new Rows(ACCESS_WIDTH)
   private readonly shared = new Rows(SHARED_WIDTH)
   private readonly raised = new Rows(RAISE_WIDTH)
+  private readonly resumed = new Rows(RESUMED_WIDTH)
   /** instructions tell what tasks may share, instead of all that they access */
   readonly sharing: boolean
   private readonly texts: string[] = ['']
@@ -114,6 +121,11 @@ export class Observation {
     if (this.hasRoom(records)) this.lines.add(records, ...row)
   }
 
+  /** Of a call around that of the line that is told next. */
+  addResumed(records: number, ...row: number[]): void {
+    if (this.hasRoom(records)) this.resumed.add(this.lines.count, ...row)
+  }
+
   /** The row, -1: there was no room. */
   addAccess(records: number, ...row: number[]): number {
     return this.hasRoom(records) ? this.accesses.add(records, ...row) : -1
@@ -146,6 +158,6 @@ export class Observation {
 
   get observed(): Observed {
     const { texts, cut, until } = this
-    return { lines: this.lines.copy(), accesses: this.accesses.copy(), shared: this.shared.copy(), raised: this.raised.copy(), texts, cut, until }
+    return { lines: this.lines.copy(), accesses: this.accesses.copy(), shared: this.shared.copy(), raised: this.raised.copy(), resumed: this.resumed.copy(), texts, cut, until }
   }
 }

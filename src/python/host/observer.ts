@@ -61,6 +61,8 @@ interface Call {
   depth: number
   /** the number of the call around it, 0: none */
   caller: number
+  /** the same as it was told last */
+  told: number
 }
 
 /** How many lines a task has come to since the log had so many records. */
@@ -143,7 +145,7 @@ export class Observer {
   }
 
   private begin(frame: number): Call {
-    const call = { number: this.observation.next(), depth: 0, caller: 0 }
+    const call = { number: this.observation.next(), depth: 0, caller: 0, told: 0 }
     this.calls.set(frame, call)
     return call
   }
@@ -153,8 +155,8 @@ export class Observer {
     return this.calls.get(frame) ?? this.begin(frame)
   }
 
-  /** The call that runs, with its place on the stack: what does not suspend stays where it is. */
-  private runningCall(): Call {
+  /** The call that runs, with its place on the stack: what does not suspend stays where it is. Calls around it that lie elsewhere than was told last are told. */
+  private runningCall(records: number): Call {
     const inner: Call[] = []
     let around: Call | null = null
     for (const { address, code, suspends } of this.frames.stack()) {
@@ -170,6 +172,9 @@ export class Observer {
       call.depth = (around?.depth ?? 0) + 1
       call.caller = around?.number ?? 0
       around = call
+      if (call === inner[inner.length - 1] || call.caller === call.told) continue
+      call.told = call.caller
+      this.observation.addResumed(records, call.number, call.caller)
     }
     return around ?? this.callAt(this.threads.frame)
   }
@@ -187,7 +192,9 @@ export class Observer {
     }
     if (since.records !== records) Object.assign(since, { records, count: 0 })
     since.count++
-    const { number, depth, caller } = this.runningCall()
+    const call = this.runningCall(records)
+    const { number, depth, caller } = call
+    call.told = caller
     this.observation.addLine(records, this.pid, strand, since.count, line, this.file(code), depth, this.functionName(code), number, caller)
     const wanted = this.place.line
     return wanted !== null && this.place.records === records && wanted.task === strand && wanted.count === since.count

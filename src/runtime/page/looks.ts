@@ -24,7 +24,16 @@ const readAnswers = listOf(record({ pid: whole(1, 0x7fff_ffff), text: text(MOST_
 
 /** What was observed: rows of numbers, of which nothing is believed. */
 const rows = typedArray(Int32Array, MOST_ROWS * 64)
-const readObserved = record<Observed>({ lines: rows, accesses: rows, shared: rows, raised: rows, texts: listOf(text(10_000), 2 * MOST_ROWS), cut: truth, until: count })
+const readObserved = record<Observed>({
+  lines: rows,
+  accesses: rows,
+  shared: rows,
+  raised: rows,
+  resumed: rows,
+  texts: listOf(text(10_000), 2 * MOST_ROWS),
+  cut: truth,
+  until: count,
+})
 
 /** `open`: gives an interpreter; whoever takes it ends it. */
 export function replayOf(program: Program, configuration: Configuration, recorded: LogBuffers | null, observes: Observes, open: () => Promise<LoadedWorker>): Replay {

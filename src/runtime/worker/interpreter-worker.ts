@@ -197,6 +197,7 @@ const api: InterpreterWorker = {
       observed.accesses.buffer as ArrayBuffer,
       observed.shared.buffer as ArrayBuffer,
       observed.raised.buffer as ArrayBuffer,
+      observed.resumed.buffer as ArrayBuffer,
     ])
   },
   async replayAsk(question, pid) {

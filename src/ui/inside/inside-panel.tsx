@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { seekStep, select } from '../../state/playback-actions'
 import { stepOfPlace } from '../../state/inside-place'
 import { BUDGET_BYTES } from '../../inspect/replay-budget'
+import type { Program } from '../../model/configuration'
 import { type Asked, whyNoLook } from '../../state/inside-store'
 import { useApp, useInside, useMoment, usePreferences, useRun } from '../app-context'
 import { lastAtLine } from '../../trace/explain/stops'
@@ -46,14 +47,16 @@ const ATTRIBUTE = /^\.[\p{L}_][\p{L}\p{N}_]*$/u
  * What is asked of all of the run when a value is chosen; null: it is an item of a set, which has no place, captured by a function that is not on the stack, or
  * what a call answers.
  */
-function askedOf({ pid, task, depth, frame, path, name, owner }: InsideRow): Asked | null {
+function askedOf({ pid, task, depth, frame, path, name, owner, global }: InsideRow, program: Program): Asked | null {
   if (owner !== 0) {
     const isAttribute = ATTRIBUTE.test(name)
     if (!isAttribute && !name.startsWith('[')) return null
     const of = isAttribute ? ({ kind: 'attribute', address: owner, name: name.slice(1) } as const) : ({ kind: 'item', address: owner, key: name } as const)
     return { kind: 'value', pid, path: path === '' ? name : path, of }
   }
-  if (depth < 0 || (frame?.module && !frame.variables.some(([own]) => own === name))) return { kind: 'global', pid, name }
+  const file = global && frame ? fileOf(program, frame) : ''
+  if (file) return { kind: 'value', pid, path, of: { kind: 'variable', name, file } }
+  if (depth < 0 || global || (frame?.module && !frame.variables.some(([own]) => own === name))) return { kind: 'global', pid, name }
   return { kind: 'value', pid, path, of: { kind: 'local', function: frame?.function ?? '', name, task } }
 }
 
@@ -156,7 +159,7 @@ function Moment() {
   const onChoose = (row: InsideRow) => {
     if (row.kind === 'more' && row.value) commands.openObject(row.pid, row.value[1])
     if (row.kind === 'variable') {
-      const asked = askedOf(row)
+      const asked = askedOf(row, model.program)
       if (asked) commands.askChanges(asked)
     }
     if (row.kind === 'task') select(state, { kind: 'task', task: row.task })

@@ -57,8 +57,8 @@ test('what was not read can be opened; what was made for an answer alone cannot'
 test('the frame of the main module has the variables of a comprehension that is under way before its globals', () => {
   const module = { ...frameOf('<module>', 1, [['n', ['3', 0]]]), module: true }
   const moment: ProcessMoment = { ...MOMENT, tasks: [{ ...(MOMENT.tasks[0] as ProcessMoment['tasks'][number]), task: 1, frames: [module] }] }
-  const rows = rowsOf(moment, { task: 1, depth: 0 }).filter(({ kind }) => kind === 'variable')
-  expect(rows.map(({ name, value }) => `${name} = ${value?.[0]}`)).toEqual(['n = 3', 'box = <Box>', 'same = <Box>'])
+  const rows = rowsOf(moment, { task: 1, depth: 0 }).filter(({ kind, level }) => kind === 'variable' && level === 3)
+  expect(rows.map(({ name, value, open }) => `${name} = ${value?.[0]}${open ? ', open' : ''}`)).toEqual(['n = 3', 'box = <Box>, open', 'same = <Box>'])
 })
 
 test('the same object has the same number wherever it stands', () => {
@@ -107,6 +107,36 @@ test('what a function has captured is a group of its own, and what others captur
   expect(rows.filter(({ shared }) => shared).map(({ name }) => name)).toEqual(['seen'])
   const key = rows.find(({ kind }) => kind === 'closure')?.key ?? ''
   expect(words(rowsOf(moment, { toggled: new Map([[key, false]]) })).slice(2, 6)).toEqual(['..frame 2', '...variable seen = 100', '...closure 2', '.task 3'])
+})
+
+test('globals that a function uses stand below its own variables, and an object that says nothing of itself is open in the frame that is told of', () => {
+  const [one, , three] = MOMENT.tasks
+  const of = (n: string) =>
+    frameOf('sell', 8, [['box', ['<Box>', 64]]], {
+      globals: [
+        ['n', [n, 0]],
+        ['counts', ['[1, 2]', 96]],
+      ],
+    })
+  const momentOf = (n: string) => ({ ...MOMENT, tasks: [one, { task: 2, stack: 0, frames: [of(n)], waits: null, awaits: [] }, three] as ProcessMoment['tasks'] })
+  const rows = rowsOf(momentOf('99'), { before: [momentOf('100')] })
+  expect(words(rows).slice(2, 10)).toEqual([
+    '..frame 2',
+    '...variable box = <Box>',
+    '....variable .left = 1',
+    '....variable .me = <Box>',
+    "....variable .items = {'k': [1, 2]}",
+    '...uses 2',
+    '....variable n = 99',
+    '....variable counts = [1, 2]',
+  ])
+  expect(rows.filter(({ global }) => global).map(({ kind, name, depth, changed }) => [kind, name, depth, changed])).toEqual([
+    ['uses', '', -1, false],
+    ['variable', 'n', -1, true],
+    ['variable', 'counts', -1, false],
+  ])
+  // the reader closes it
+  expect(words(rowsOf(momentOf('99'), { toggled: new Map([['p1/t2/f0sell/box', false]]) })).slice(2, 5)).toEqual(['..frame 2', '...variable box = <Box>', '...uses 2'])
 })
 
 test('what a task waits for comes first, and what the one waits for whose end that is', () => {

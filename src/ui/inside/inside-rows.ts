@@ -5,7 +5,7 @@
 import type { Frame, HeldObject, ProcessMoment, Stack, Value, Variable } from '../../inspect/moment'
 import { depthOf, stackOf, variablesOf } from './frame-choice'
 
-export type RowKind = 'process' | 'task' | 'waits' | 'frame' | 'library' | 'closure' | 'globals' | 'variable' | 'more'
+export type RowKind = 'process' | 'task' | 'waits' | 'frame' | 'library' | 'closure' | 'uses' | 'globals' | 'variable' | 'more'
 
 export interface InsideRow {
   readonly key: string
@@ -37,6 +37,8 @@ export interface InsideRow {
   readonly awaits: readonly number[]
   /** of a variable: functions within its own use it too */
   readonly shared: boolean
+  /** of a variable: it is one of the globals of the module where the frame's function stands */
+  readonly global: boolean
   /** the same object is shown so often that it has a number; 0: once */
   readonly same: number
 }
@@ -58,6 +60,17 @@ export interface RowOptions {
 
 /** Where an object would be: the globals of the main module. */
 const OF_MODULE: Value = ['', 0]
+/** What an object is of which its own text says nothing more: one of a class of the program's, or what tasks wait for each other with. */
+const IS_MET_AT = /(Queue|Semaphore|Event|Barrier|Condition|Future|[Ll]ock)$/
+const SAYS_ENOUGH: ReadonlySet<string> = new Set(['function', 'type', 'method', 'builtin_function_or_method', 'generator', 'coroutine', 'async_generator', 'module'])
+/** Of so many parts at most it is open from the start, where it is a variable of the frame that is told of. */
+const MOST_OPEN = 12
+
+function isOpaque([text]: Value, { type, parts, more }: HeldObject): boolean {
+  if (parts.length > MOST_OPEN || more > 0) return false
+  return IS_MET_AT.test(type) || (!type.includes('.') && !SAYS_ENOUGH.has(type) && text === `<${type}>` && parts.some(([name]) => name.startsWith('.')))
+}
+
 /** More rows than this are not made: whatever is open, the page stays quick. */
 const MOST_ROWS = 1_500
 
@@ -75,6 +88,7 @@ const EMPTY = {
   count: 0,
   awaits: [],
   shared: false,
+  global: false,
   same: 0,
   open: null,
 }
@@ -111,7 +125,7 @@ function numbered(rows: readonly InsideRow[]): readonly InsideRow[] {
   for (const row of rows) {
     const name = nameOf(row)
     // a global is one place, though it stands in the module's frame too
-    const place = row.depth < 0 || row.frame?.module ? `global ${row.path}` : row.key
+    const place = row.depth < 0 || row.global || row.frame?.module ? `global ${row.path}` : row.key
     if (name !== null) places.set(name, (places.get(name) ?? new Set()).add(place))
   }
   const numbers = new Map<string, number>()
@@ -131,6 +145,10 @@ class ProcessRows {
   private readonly options: RowOptions
   /** its objects were made for an answer, and are gone with it */
   private isMade = false
+  /** its variables are those of the frame that is told of */
+  private isTold = false
+  /** objects that are open in one of these already */
+  private readonly opened = new Set<number>()
 
   constructor(rows: InsideRow[], process: ProcessMoment, before: ProcessMoment | null, options: RowOptions) {
     this.rows = rows
@@ -221,7 +239,7 @@ class ProcessRows {
     const key = `${prefix}f${depth}${frame.function}`
     const variables = variablesOf(this.process, frame)
     const told = task === this.options.task && depth === this.options.depth
-    const open = variables.length > 0 ? this.isOpen(key, told) : null
+    const open = variables.length > 0 || frame.globals.length > 0 ? this.isOpen(key, told) : null
     if (!this.push({ key, level, kind: 'frame', task, depth, frame, open })) return
     if (!open) return
     const then = before?.frames[before.frames.length - 1 - depth]
@@ -229,6 +247,7 @@ class ProcessRows {
     // a frame that has just been entered has nothing but new variables, which need no mark
     const old = frame.module ? (this.before?.globals ?? null) : (same?.variables ?? null)
     const of = { task, depth, frame }
+    this.isTold = told
     const isCaptured = ([name]: Variable) => frame.captured.includes(name)
     this.variables(
       variables.filter((one) => !isCaptured(one)),
@@ -238,12 +257,19 @@ class ProcessRows {
       of,
     )
     if (frame.module) this.moreOfModule(`${key}/`, level + 1, of)
-    const captured = variables.filter(isCaptured)
-    if (captured.length === 0) return
-    const group = `${key}/closure`
-    const isShown = this.isOpen(group, true)
-    if (this.push({ key: group, level: level + 1, kind: 'closure', open: isShown, count: captured.length, ...of }) && isShown)
-      this.variables(captured, old, `${key}/`, level + 2, of)
+    this.group('closure', variables.filter(isCaptured), old, key, level + 1, of)
+    // of the module where the function stands: the same for all who call it
+    this.group('uses', frame.globals, same?.globals ?? null, key, level + 1, { task, frame, global: true })
+    this.isTold = false
+  }
+
+  /** Variables that a frame has from elsewhere. */
+  private group(kind: 'closure' | 'uses', variables: readonly Variable[], before: readonly Variable[] | null, frame: string, level: number, of: Partial<InsideRow>): void {
+    if (variables.length === 0) return
+    const key = `${frame}/${kind}`
+    const isShown = this.isOpen(key, true)
+    if (this.push({ key, level, kind, open: isShown, count: variables.length, ...of }) && isShown)
+      this.variables(variables, before, kind === 'closure' ? `${frame}/` : `${key}/`, level + 1, of)
   }
 
   private variables(variables: readonly Variable[], before: readonly Variable[] | null, prefix: string, level: number, of: Partial<InsideRow>): void {
@@ -260,7 +286,7 @@ class ProcessRows {
     const held = address === 0 ? undefined : this.process.objects[address]
     // what there was no room for is read when it is opened
     const mayOpen = address !== 0 && !within.includes(address) && (held ? held.parts.length > 0 || held.more > 0 : !this.isMade)
-    const open = mayOpen ? this.isOpen(key, false) : null
+    const open = mayOpen ? this.isOpen(key, held !== undefined && within.length === 0 && this.opensItself(value, held)) : null
     const inside = held !== undefined && open !== true && !changed && this.before !== null && this.differs(address, held, within)
     if (!this.push({ key, level, kind: 'variable', name, path, value, type: held?.type ?? '', changed: changed || inside, open, ...of })) return false
     if (!open || !held) return true
@@ -272,6 +298,12 @@ class ProcessRows {
       if (!this.value(`${key}/${at}${part}`, level + 1, part, way, one, isNew, { ...of, kind: 'variable', owner: address, shared: false }, [...within, address])) return false
     }
     return held.more > 0 ? this.push({ key: `${key}/more`, level: level + 1, kind: 'more', value, count: held.more, ...of }) : true
+  }
+
+  private opensItself(value: Value, held: HeldObject): boolean {
+    if (!this.isTold || this.opened.has(value[1]) || !isOpaque(value, held)) return false
+    this.opened.add(value[1])
+    return true
   }
 
   /** Whether something in a closed object is not what it was. */

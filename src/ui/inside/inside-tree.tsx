@@ -222,6 +222,8 @@ function rowWords(model: RunModel, row: InsideRow, t: Translate): ReactNode {
       )
     case 'closure':
       return <span className="dim">{t('inside.closure')}</span>
+    case 'uses':
+      return <span className="dim">{t('inside.uses')}</span>
     case 'library':
       return <span className="dim">{t('inside.library', { count: row.count })}</span>
     case 'globals':

@@ -47,7 +47,7 @@ export const lostUpdate: ScenarioSource = {
       source: loopSource,
       configuration: { gil: 'free-threaded' },
       ends: 'finished',
-      moments: [atLine(loopSource, 'n += 1', { task: 'Counter-2' }), loopResult],
+      moments: [atLine(loopSource, 'for _ in range', { task: 'Counter-2' }), loopResult],
     }),
   ],
 }

@@ -25,7 +25,7 @@ sell(2)
 export const PROGRAM: Program = { files: [{ name: 'program.py', text: SOURCE }], stdin: '' }
 
 export function frameOf(name: string, line: number, variables: readonly Variable[], parts: Partial<Frame> = {}): Frame {
-  return { function: name, file: '/home/user/program.py', user: true, line, expression: null, variables, captured: [], cells: [], module: false, ...parts }
+  return { function: name, file: '/home/user/program.py', user: true, line, expression: null, variables, globals: [], captured: [], cells: [], module: false, ...parts }
 }
 
 const main = frameOf('<module>', 18, [], { module: true })

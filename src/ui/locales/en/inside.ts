@@ -91,6 +91,7 @@ export const texts = {
     waits: 'waits for',
     waitsToo: '{{task}} waits for',
     closure: 'From the functions around',
+    uses: 'Globals that it uses',
     cell: 'Functions within this one use it too.',
     library_one: '{{count}} frame of the library',
     library_other: '{{count}} frames of the library',

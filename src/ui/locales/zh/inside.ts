@@ -92,6 +92,7 @@ export const texts = {
     waits: '等待',
     waitsToo: '{{task}} 等待',
     closure: '来自外层函数',
+    uses: '用到的全局变量',
     cell: '内层函数也使用它。',
     library_other: '{{count}} 个库栈帧',
     more_other: '还有 {{count, number}} 项',

@@ -2,6 +2,7 @@
 import functools
 import itertools
 import types
+from opcode import opmap as _opmap
 
 from _pylanes import place
 from _pylanes.describing import derives, items_of
@@ -12,6 +13,10 @@ _OURS = '/opt/pylanes/'
 _MOST_VARIABLES = 200
 _MOST_FRAMES = 1_200
 _CO_OPTIMIZED = 1
+_EXTENDED = _opmap['EXTENDED_ARG']
+# instructions that name a global, with how far its number is shifted; in the body of a class a name may be one
+_OF_GLOBALS = {_opmap['LOAD_GLOBAL']: 1, _opmap['STORE_GLOBAL']: 0, _opmap['DELETE_GLOBAL']: 0}
+_OF_NAMES = {_opmap['LOAD_NAME']: 0}
 _lines_of = types.CodeType.co_lines
 _positions_of = types.CodeType.co_positions
 _Cell = types.CellType
@@ -58,8 +63,8 @@ def _held(code, values, missing):
 
 def _variables(code, values, missing, locals_, globals_, seen):
     found = []
-    # the body of a class has a namespace, and beside it what it has from a function around it
-    if not code.co_flags & _CO_OPTIMIZED and locals_ is not None and locals_ is not globals_:
+    # the body of a class has a namespace, and beside it what it has from a function around it; so has a module, of which the main one's is told by itself
+    if not code.co_flags & _CO_OPTIMIZED and locals_ is not None and locals_ is not place.MAIN_NAMESPACE:
         found, _ = namespace(locals_, seen)
     for name, value in _held(code, values, missing):
         if visible(name) and len(found) < _MOST_VARIABLES:
@@ -71,7 +76,42 @@ def _told_of(some, told):
     return [name for name in map(cut, some) if name in told]
 
 
-def _frame(code, offset, variables, of_main):
+def _named_globals(code):
+    """The names of globals that a function's own code reads and writes, in the order in which it has them."""
+    found = {}
+    named = _OF_GLOBALS if code.co_flags & _CO_OPTIMIZED else _OF_GLOBALS | _OF_NAMES
+    text = code.co_code
+    extended = 0
+    for at in range(0, len(text), 2):
+        operation, argument = text[at], text[at + 1] | extended
+        extended = argument << 8 if operation == _EXTENDED else 0
+        if operation in named:
+            found[code.co_names[argument >> named[operation]]] = None
+    return list(found)
+
+
+def _by_name(space):
+    # a key of a class of the program's has a hash of its own
+    return {name: value for name, value in items_of(space) if type(name) is str}
+
+
+def _is_data(value):
+    return not (derives(value, type) or derives(value, types.ModuleType) or derives(value, types.FunctionType) or derives(value, types.BuiltinFunctionType))
+
+
+def _used(code, globals_, locals_, seen):
+    """[name, value] of the globals that a function of the program's uses, without functions, classes and modules."""
+    if code.co_filename not in USER_FILES or locals_ is globals_ or not derives(globals_, dict):
+        return []
+    if id(code) not in seen.named:
+        seen.named[id(code)] = [name for name in _named_globals(code) if visible(name)]
+    own = {} if code.co_flags & _CO_OPTIMIZED or not derives(locals_, dict) else _by_name(locals_)
+    wanted = [name for name in seen.named[id(code)] if name not in own]
+    held = _by_name(globals_) if wanted else {}
+    return [[cut(name), seen.value(held[name])] for name in wanted if name in held and _is_data(held[name])][:_MOST_VARIABLES]
+
+
+def _frame(code, offset, variables, used, of_main):
     names = frozenset([name for name, _ in variables])
     return {
         'function': cut(code.co_qualname),
@@ -80,6 +120,7 @@ def _frame(code, offset, variables, of_main):
         'line': _line_of(code, offset),
         'expression': _expression_of(code, offset),
         'variables': variables,
+        'globals': used,
         'captured': _told_of(code.co_freevars, names),
         'cells': _told_of(code.co_cellvars, names),
         'module': of_main,
@@ -108,7 +149,10 @@ def is_ours(code):
 def stack_frames(frames, told, seen):
     return [
         seen.frame(
-            _frame(code, max(0, offset), _variables(code, values, told, locals_, globals_, seen), code.co_name == '<module>' and globals_ is place.MAIN_NAMESPACE),
+            _frame(
+                code, max(0, offset), _variables(code, values, told, locals_, globals_, seen), _used(code, globals_, locals_, seen),
+                code.co_name == '<module>' and globals_ is place.MAIN_NAMESPACE,
+            ),
             globals_, functools.partial(_names_of, code, values, told, locals_),
         )
         for code, _, offset, globals_, locals_, values in frames
@@ -121,8 +165,10 @@ def suspended_frame(frame, seen):
     space = frame.f_locals
     # of a function, a view of its variables
     entries = items_of(space) if type(space) is dict else space.items()
-    told = _frame(code, max(0, frame.f_lasti), [[cut(name), seen.value(value)] for name, value in list(entries) if visible(name)][:_MOST_VARIABLES], False)
-    return seen.frame(told, frame.f_globals, functools.partial(dict, entries))
+    variables = [[cut(name), seen.value(value)] for name, value in list(entries) if visible(name)][:_MOST_VARIABLES]
+    globals_ = frame.f_globals
+    told = _frame(code, max(0, frame.f_lasti), variables, _used(code, globals_, None, seen), False)
+    return seen.frame(told, globals_, functools.partial(dict, entries))
 
 
 def _names_of(code, values, missing, locals_):

@@ -2,7 +2,7 @@
 import sys
 import types
 
-from _pylanes.describing import SCALAR, describe, dict_of, name_of, shortened, sort_of, write_scalar
+from _pylanes.describing import SCALAR, describe, dict_of, name_of, shortened, sort_of, stood_for, write_scalar
 from _pylanes.place import USER_FILES
 
 _LONGEST = 200
@@ -25,6 +25,8 @@ class Seen:
         self.known = {}
         # the variables of each frame that is told of, where an expression is to be evaluated in one
         self.spaces = None
+        # by code that was met: the globals that it names
+        self.named = {}
 
     def frame(self, told, globals_, names):
         if self.spaces is not None:
@@ -36,6 +38,7 @@ class Seen:
             return [str.__str__(value), 0]
         if sort_of(type(value)) == SCALAR and not is_long(value):
             return [shortened(write_scalar(value), _LONGEST), 0]
+        value = stood_for(value)
         address = id(value)
         if address not in self.known:
             self.known[address] = value

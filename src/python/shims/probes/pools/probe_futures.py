@@ -124,6 +124,7 @@ def _probe_future():
                 raise
             record(OP_callbackDone, shown, 0, name)
 
+        callback.__wrapped__ = fn
         return add(self, callback)
 
     def waiter_init_(self):

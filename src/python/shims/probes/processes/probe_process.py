@@ -26,6 +26,7 @@ def install():
                 error_hints.explain(error, place)
                 raise
 
+        run_.__wrapped__ = run
         # in the child: nobody sends this process anywhere any more
         self.run = run_
         return bootstrap(self, parent_sentinel)

@@ -196,6 +196,7 @@ def _probe_timer():
             record(OP_timerFire, shown, 0, callable_name(function, args).rpartition('.')[2])
             return function(*args, **kwargs)
 
+        fire.__wrapped__ = function
         record(OP_timerStart, shown, 0, '%g' % self.interval)
         self.function = fire
         try:
