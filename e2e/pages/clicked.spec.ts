@@ -119,10 +119,10 @@ test('a large run is made ready for clicks while nothing is to do; a queue is to
     linkTo(`import queue, threading
 q = queue.Queue()
 def take():
-    while q.get() != 9999: pass
+    while q.get() != 24999: pass
 taker = threading.Thread(target=take, name='taker')
 taker.start()
-for n in range(10000): q.put(n)
+for n in range(25000): q.put(n)
 taker.join()
 `),
   )

@@ -52,7 +52,7 @@ test('F5 brings back what was edited last, with its settings, files and the file
   await page.goto('./')
   await expect(page.getByTestId('go-on')).toContainText('Last time you edited “mine” here.')
   await page.getByTestId('go-on-open').click()
-  await expect(text(page)).toContainText('TWO = 2')
+  await expect(text(page)).toContainText("print('one')")
   await expect(page.getByTestId('go-on')).toHaveCount(0)
 })
 
