@@ -150,7 +150,12 @@ async function benchMachine() {
   try {
     const rows = await pageRows(app, values.only, Number(values.seconds))
     if (WARM_RUN.includes(values.only)) rows.push(await warmRun(app))
-    for (const held of HELD_KEYS) if (held.name.includes(values.only)) rows.push(await heldKey(app, held))
+    for (const held of HELD_KEYS) {
+      if (!held.name.includes(values.only)) continue
+      const row = await heldKey(app, held)
+      rows.push(row)
+      process.stderr.write(`pylanes: ${cells(row).join('  ').trimEnd()}\n`)
+    }
     if ('visit'.includes(values.only)) rows.push(...(await coldStarts(values.browser)).flatMap(startRows))
     console.log(JSON.stringify(rows, null, 2))
     if (!values.json) console.log(`\n${printed([['what', 'value', 'against', 'ratio', 'aim', '', ''], ...rows.map(cells)])}`)

@@ -83,6 +83,18 @@ const KINDS = {
     await page.evaluate(() => /** @type {any} */ (window).pylanes.explore('import threading\nt = threading.Thread(target=print)\nt.start()\nt.join()\n', {}, { runs: 4 }))
     await open(page, 'threads-and-a-lock')
   },
+  /** the panel: an exploration that is stopped, one of its runs on show, and back */
+  async exploring(page) {
+    await open(page, 'abba-deadlock.naive')
+    await page.getByTestId('explore').first().click()
+    await page.getByTestId('outcome').first().waitFor({ timeout: 60_000 })
+    const stop = page.getByTestId('explore-stop')
+    if (await stop.isVisible()) await stop.click()
+    await page.getByTestId('outcome-show').first().click()
+    await idle(page)
+    await page.getByTestId('tab-output').click()
+    await open(page, 'threads-and-a-lock')
+  },
   async dialogs(page) {
     for (const id of ['gallery', 'settings', 'share', 'programs']) {
       await page.getByTestId(id).first().click()

@@ -101,3 +101,31 @@ test('an error opens where it was, is marked at its line and counted', async ({ 
   await expect(shared.getByTestId('error')).toContainText('ValueError')
   await shared.getByTestId('tab-output').click()
 })
+
+test('a large run is made ready for clicks while nothing is to do', IN_LONG, async ({ shared }) => {
+  // pieces that are done while the page has nothing else to do
+  await shared.evaluate(() => {
+    const global = window as unknown as { pieces: number }
+    global.pieces = 0
+    const idle = window.requestIdleCallback.bind(window)
+    window.requestIdleCallback = (work, options) => {
+      global.pieces++
+      return idle(work, options)
+    }
+  })
+  const pieces = () => shared.evaluate(() => (window as unknown as { pieces: number }).pieces)
+  await follow(
+    shared,
+    linkTo(`import queue, threading
+q = queue.Queue()
+def take():
+    while q.get() != 24999: pass
+taker = threading.Thread(target=take, name='taker')
+taker.start()
+for n in range(25000): q.put(n)
+taker.join()
+`),
+  )
+  await expectVerdict(shared, 'finished')
+  await expect.poll(pieces).toBeGreaterThan(10)
+})

@@ -83,7 +83,17 @@ test('a link of an edited program shows a still of its run until Python is ready
   await other.goto(link)
   // in the reader's language, since the sender chose none
   await expect(other.locator('html')).toHaveAttribute('lang', 'zh-CN')
-  await expect(other.getByRole('figure', { name: /MainThread, Framed/ })).toBeVisible()
+  const still = other.getByRole('figure', { name: /MainThread, Framed/ })
+  await expect(still).toBeVisible()
+  // each name beside its lane, whatever the width
+  for (const width of [390, 1440]) {
+    await other.setViewportSize({ width, height: 700 })
+    const middles = (selector: string) => still.locator(selector).evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2))
+    const lanes = [...new Set((await middles('rect')).map(Math.round))]
+    const names = await middles('.run-still-names span')
+    expect(names.length).toBeGreaterThan(1)
+    for (const [at, name] of names.entries()) expect(Math.abs(name - (lanes[at] as number)), `lane ${at} of ${lanes}`).toBeLessThan(3)
+  }
   await page.getByTestId('share-language').selectOption('en')
   await other.goto('about:blank')
   await other.goto(await page.getByTestId('share-link').inputValue())

@@ -47,6 +47,13 @@ test('F5 brings back what was edited last, with its settings, files and the file
   await expect(text(page)).toContainText("print('one')")
   await expect(page.getByTestId('seed')).toHaveValue('77')
   await expect(page).toHaveTitle('mine · Pylanes')
+  // whoever closes the tab and comes back to the address finds it too
+  await page.goto('about:blank')
+  await page.goto('./')
+  await expect(page.getByTestId('go-on')).toContainText('Last time you edited “mine” here.')
+  await page.getByTestId('go-on-open').click()
+  await expect(text(page)).toContainText("print('one')")
+  await expect(page.getByTestId('go-on')).toHaveCount(0)
 })
 
 test('an edit is not discarded by the gallery, a link or a new program; Back and Forward go through what was open', async ({ openPage }) => {

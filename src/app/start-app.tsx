@@ -13,6 +13,7 @@ import { sameConfiguration } from '../model/configuration-values'
 import type { Scenario, Variant } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import { type AppState, createAppState } from '../state/app-state'
+import { dismissGoOn } from '../state/library-store'
 import type { Commands } from '../state/commands'
 import { configure, openDocument, sameProgram } from '../state/document-store'
 import { reportFault } from '../state/fault-store'
@@ -167,7 +168,10 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
   addEventListener('popstate', (event) => {
     opening = open(event.state)
   })
+  const isBare = location.hash === '' && visitFrom(history.state) === null
   let opening = open(history.state)
+  // an address that names nothing opens the gallery; whoever comes back may look for what was edited here
+  if (isBare) void Promise.all([opening, keeper.ready]).then(() => offerLast(state))
   void opening.then(() => past.begin())
 
   const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
@@ -183,6 +187,19 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
   )
   // made in many small steps, between which the page hears that the interpreter is ready
   void say().then(() => startTransition(() => createRoot(root).render(page)))
+}
+
+/** Offers what was edited last, until something is opened or edited. */
+function offerLast({ document, library, view }: AppState): void {
+  const last = library.getState().programs.find(({ deletedAt }) => deletedAt === null)
+  const { program, origin } = document.getState()
+  if (!last || view.getState().embed || !origin || !sameProgram(program, origin.program)) return
+  library.setState({ goOnWith: last.id })
+  const stop = document.subscribe((now, before) => {
+    if (now.program === before.program) return
+    dismissGoOn(library)
+    stop()
+  })
 }
 
 /** Says when what stands before it is in the page and listens: effects run in the order of the tree. */

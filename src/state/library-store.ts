@@ -18,12 +18,16 @@ export interface LibraryState {
   /** the deleted ones too; the latest first */
   readonly programs: readonly KeptSummary[]
   readonly notice: LibraryNotice | null
+  /** what was edited last in an earlier visit, while the reader may want to go on with it; '' none */
+  readonly goOnWith: string
 }
 
 export type LibraryStore = ReturnType<typeof createLibraryStore>
 
 export function createLibraryStore() {
-  return createStore<LibraryState>()(() => ({ storage: 'opening', programs: [], notice: null }))
+  return createStore<LibraryState>()(() => ({ storage: 'opening', programs: [], notice: null, goOnWith: '' }))
 }
+
+export const dismissGoOn = (store: LibraryStore): void => store.setState({ goOnWith: '' })
 
 export const dismissLibraryNotice = (store: LibraryStore): void => store.setState({ notice: null })

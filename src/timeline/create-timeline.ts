@@ -328,7 +328,7 @@ class CanvasTimeline implements Timeline {
     if (dirty & Dirty.layout) this.updateLayout()
     else if (dirty & Dirty.body && this.shown.layout.rows.length > MOST_HEADERS) this.updateHeaders()
     if (dirty & Dirty.minimap) this.picture.paintMinimap()
-    if (dirty & Dirty.body) this.picture.paintBody()
+    if (dirty & Dirty.body && !this.picture.paintBody()) this.frames.request(Dirty.body)
     if (dirty & (Dirty.body | Dirty.playhead)) {
       this.picture.paintPlayhead()
       this.headers.showMoment(this.shown.playhead)

@@ -8,8 +8,9 @@ import type { InterpreterState } from '../state/run-store'
 import type { Notice } from '../state/view-store'
 import type { LocalText } from '../scenarios/local-text'
 import type { Scenario } from '../scenarios/scenario'
-import { dismissLibraryNotice } from '../state/library-store'
+import { dismissGoOn, dismissLibraryNotice } from '../state/library-store'
 import { useApp, useLibrary, useRun, useView } from './app-context'
+import { keptTitle } from './document-title'
 import { FaultNotice } from './fault-notice'
 import { Icon } from './parts/icon'
 import type { SettingLabel } from './header/setting-words'
@@ -48,6 +49,7 @@ export function Notices() {
           </button>
         </div>
       ) : null}
+      <GoOn />
       {notice ? (
         <div className="notice" role="alert" data-testid="notice">
           <Icon name="warning" />
@@ -58,6 +60,26 @@ export function Notices() {
         </div>
       ) : null}
     </>
+  )
+}
+
+/** Whoever comes back to the page's address finds the gallery; what was edited here last time is a click away. */
+function GoOn() {
+  const { state, commands, scenarios } = useApp()
+  const { t } = useTranslation()
+  const say = useLocalText()
+  const last = useLibrary(({ programs, goOnWith }) => programs.find(({ id }) => id === goOnWith) ?? null)
+  if (!last) return null
+  return (
+    <div className="notice notice-calm" role="status" data-testid="go-on">
+      <span>{t('notice.lastTime', { name: keptTitle(last, scenarios, say, t) })}</span>
+      <button type="button" data-testid="go-on-open" onClick={() => commands.openKept(last.id)}>
+        {t('notice.goOn')}
+      </button>
+      <button type="button" onClick={() => dismissGoOn(state.library)}>
+        {t('notice.dismiss')}
+      </button>
+    </div>
   )
 }
 

@@ -95,12 +95,14 @@ function Columns() {
   // what was found is told in columns of source lines
   const exploring = useView((view) => view.bottomTab === 'explore')
   const source = { id: 'source', share: narrow ? (exploring ? 46 : 36) : exploring ? 42 : 27, least: 220, borderLabel: '', content: <Source /> }
-  const picture = { id: 'picture', share: narrow ? 66 : 50, least: narrow ? 160 : 240, borderLabel: t('panes.resizeSource'), content: <Picture /> }
-  const details = { id: 'details', share: narrow ? 34 : 21, least: narrow ? 90 : 200, borderLabel: t('panes.resizeDetails'), content: <DetailsPane /> }
+  // frames and variables stand below each other
+  const inside = useView((view) => view.detailsTab === 'inside')
+  const picture = { id: 'picture', share: narrow ? (inside ? 50 : 66) : 50, least: narrow ? 160 : 240, borderLabel: t('panes.resizeSource'), content: <Picture /> }
+  const details = { id: 'details', share: narrow ? (inside ? 50 : 34) : 21, least: narrow ? 90 : 200, borderLabel: t('panes.resizeDetails'), content: <DetailsPane /> }
   const right = hidden.includes('details') ? [picture] : [picture, details]
   const left = hidden.includes('source') ? [] : [source]
   if (!narrow) return <PaneGroup name="columns" orientation="horizontal" panes={[...left, ...right]} roomFor={exploring ? 'explore' : ''} />
-  const both = { ...picture, id: 'right', share: 64, least: 300, content: <PaneGroup name="right" orientation="vertical" panes={right} /> }
+  const both = { ...picture, id: 'right', share: 64, least: 300, content: <PaneGroup name="right" orientation="vertical" panes={right} roomFor={inside ? 'inside' : ''} /> }
   return <PaneGroup name="narrow-columns" orientation="horizontal" panes={[...left, both]} roomFor={exploring ? 'explore' : ''} />
 }
 

@@ -4,7 +4,7 @@
  */
 import { OBJECT_KINDS } from '../../log/object-kinds'
 import type { ObjectRow, RunModel } from '../../trace/model/run-model'
-import { isBetweenTasks, someTransfers, takenAt, Transfers, transfersOf } from '../../trace/model/transfers'
+import { isBetweenTasks, searchTransfers, takenAt, Transfers, TransferSearch } from '../../trace/model/transfers'
 import { cutLabel } from '../lanes/fit-label'
 import { lastStartingBy } from '../view/in-view'
 import type { BarOf } from './selection-geometry'
@@ -35,21 +35,24 @@ export interface Flight {
   readonly name: string
 }
 
-/** All that belong to a selection, in order of when they were put. */
-export function flightsOf(model: RunModel, selection: Selection): Transfers {
-  const none = new Transfers(model, [], [])
+/** A search that goes on in pieces. */
+export interface FlightSearch {
+  /** Looks at about so many events at most; false: there is more. */
+  advance(most?: number): boolean
+  /** when the search is over */
+  found(): Transfers
+}
+
+const atOnce = (found: () => Transfers): FlightSearch => ({ advance: () => true, found })
+
+/** The search for all that belong to a selection, in order of when they were put. */
+export function searchFlights(model: RunModel, selection: Selection): FlightSearch {
+  const none = atOnce(() => new Transfers(model, [], []))
   if (selection === null) return none
-  if (selection.kind === 'object') {
-    const object = model.object(selection.object)
-    return object && transports(object) ? transfersOf(model, object) : none
-  }
-  if (selection.kind === 'item') {
-    const object = model.object(model.events.object[selection.put] ?? 0)
-    const got = object && transports(object) ? takenAt(model, object, selection.put) : 0
-    if (!object || got === 0) return none
-    const flight = new Transfers(model, [selection.put], [got])
-    const { from, to } = flight.at(0)
-    return isBetweenTasks(from, to) ? flight : none
+  if (selection.kind === 'object' || selection.kind === 'item') {
+    const object = model.object(selection.kind === 'object' ? selection.object : (model.events.object[selection.put] ?? 0))
+    if (!object || !transports(object)) return none
+    return selection.kind === 'object' ? searchTransfers(model, object) : atOnce(() => wayOf(model, object, selection.put))
   }
   if (selection.kind !== 'task' && selection.kind !== 'segment') return none
   const { segments, events } = model
@@ -60,7 +63,22 @@ export function flightsOf(model: RunModel, selection: Selection): Transfers {
   const last = end < 0 ? model.stepCount : end
   const within = (row: number) => whole || (events.step(row) >= first && events.step(row) <= last)
   const objects = model.objects.filter((object) => !object.internal && transports(object))
-  return someTransfers(model, objects, (from, to, put, got) => (from === task && within(put)) || (to === task && within(Math.max(put, got))))
+  return new TransferSearch(model, objects, (from, to, put, got) => (from === task && within(put)) || (to === task && within(Math.max(put, got))))
+}
+
+/** The same at once. */
+export function flightsOf(model: RunModel, selection: Selection): Transfers {
+  const search = searchFlights(model, selection)
+  search.advance()
+  return search.found()
+}
+
+/** The way of one item, where it went from one task to another. */
+function wayOf(model: RunModel, object: ObjectRow, put: number): Transfers {
+  const got = takenAt(model, object, put)
+  const way = new Transfers(model, got === 0 ? [] : [put], got === 0 ? [] : [got])
+  const [only] = way
+  return only && isBetweenTasks(only.from, only.to) ? way : new Transfers(model, [], [])
 }
 
 /** Of some places on an axis, in order, those that fit; of too many the ones nearest to `centre`. */

@@ -3,6 +3,7 @@
  * Coordinates are written after the transform, which only moves and scales. Rectangles filled one after the other in one
  * colour become one path, so that a lane of a thousand columns is still a small file.
  */
+import { roomOf } from '../lanes/text-room'
 import type { Pattern } from '../look/state-look'
 import { drawPattern, Patterns, TILE } from '../look/patterns'
 import { attributes, escapeXml, fontAttributes, opaque, round } from './svg-text'
@@ -245,7 +246,7 @@ export class VectorContext {
     this.parts.push(`<text${attributes(place)}${paint} xml:space="preserve">${escapeXml(text)}</text>`)
   }
   measureText(text: string): { readonly width: number } {
-    return { width: text.length * 6 }
+    return { width: roomOf(text) * 6 }
   }
 
   private drawPath(fill: '' | 'none', paint: string): void {

@@ -87,14 +87,15 @@ export class Picture {
     }
   }
 
-  paintBody(): void {
+  /** False: it is not whole yet, and wants to be painted again in the next frame. */
+  paintBody(): boolean {
     const scene = this.scene()
     const { elements, frame } = this.surface
     elements.axis.style.visibility = scene === null ? 'hidden' : ''
     elements.minimap.style.visibility = scene === null ? 'hidden' : ''
     if (scene === null) {
       this.clear()
-      return
+      return true
     }
     const { layout, selection, playhead, appearance } = this.shown
     const { space, range } = scene
@@ -106,7 +107,7 @@ export class Picture {
     elements.corner.textContent = space.mode === 'steps' ? appearance.words.event : ticks.base
     this.overlay.drawOutlines(outlinesOf(scene, selection, barOf))
     this.overlay.drawMarks(placeMarks(scene, this.shown.marks, barOf))
-    this.links.draw(this.overlay, scene, selection, unitOf(playhead, space.mode), barOf)
+    return this.links.draw(this.overlay, scene, selection, unitOf(playhead, space.mode), barOf)
   }
 
   paintPlayhead(): void {

@@ -3,16 +3,26 @@ import type { Selection } from '../../model/moment'
 import { eventKeys } from './event-names'
 import { eventView } from '../model/event-view'
 import { parseVariable } from '../model/file-change'
-import type { RunModel } from '../model/run-model'
+import type { ObjectRow, RunModel } from '../model/run-model'
 import { taskLabel } from '../model/task-label'
 import { RecordKind } from '../../log/record-kinds'
 import { cell } from '../../model/cells'
+
+/** What the reader is told of a run, in the language of the page: things are found by these words, and told in them. */
+export interface ToldWords {
+  /** What an object is called. */
+  readonly object: (object: number) => string
+  /** An event row as a sentence; null: a neighbour of the same step says it. */
+  readonly event: (row: number) => string | null
+  /** That sentence without what stands in its holes: the same for all events of one name, and for all states of one kind. */
+  readonly verb: (row: number) => string | null
+}
 
 export type FoundKind = 'task' | 'object' | 'line' | 'output' | 'value' | 'event'
 
 export interface Found {
   readonly kind: FoundKind
-  /** what was found, as it stands there */
+  /** what was found, as it is told */
   readonly text: string
   /** the task it belongs to; 0 none */
   readonly task: number
@@ -32,7 +42,7 @@ export interface FindAnswer {
   readonly cut: boolean
 }
 
-export function find(model: RunModel, text: string): FindAnswer {
+export function find(model: RunModel, text: string, words: ToldWords): FindAnswer {
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return { found: [], cut: false }
   const found: Found[] = []
@@ -49,11 +59,11 @@ export function find(model: RunModel, text: string): FindAnswer {
     }
   }
   take(tasks(model, fits))
-  take(objects(model, fits))
+  take(objects(model, fits, words))
   take(lines(model, fits))
   take(outputs(model, fits))
   take(values(model, fits))
-  take(events(model, fits))
+  take(events(model, fits, words))
   return { found, cut }
 }
 
@@ -66,12 +76,16 @@ function* tasks(model: RunModel, fits: Fits): Iterable<Found> {
   }
 }
 
-function* objects(model: RunModel, fits: Fits): Iterable<Found> {
+/** Its name in the program, or its kind and number. */
+const plainTitle = ({ name, kind, id }: ObjectRow) => (name === '' ? `${kind} ${id}` : name)
+
+function* objects(model: RunModel, fits: Fits, words: ToldWords): Iterable<Found> {
   for (const object of model.objects) {
     // a thread as an object is its task
     if (object === undefined || object.kind === 'thread') continue
-    const text = object.name === '' ? `${object.kind} ${object.id}` : object.name
-    if (fits(text) || fits(object.kind)) yield { kind: 'object', text, task: 0, step: object.startStep, selection: { kind: 'object', object: object.id } }
+    const text = words.object(object.id)
+    if (fits(text) || fits(plainTitle(object)) || fits(object.kind))
+      yield { kind: 'object', text, task: 0, step: object.startStep, selection: { kind: 'object', object: object.id } }
   }
 }
 
@@ -98,27 +112,36 @@ function* values(model: RunModel, fits: Fits): Iterable<Found> {
   }
 }
 
-/** Their value is a name that the log has as a number; there are few of them beside the others. */
-const VALUED: ReadonlySet<number> = new Set([RecordKind.state, RecordKind.wake, RecordKind.gil, RecordKind.choice])
 const ELSEWHERE: ReadonlySet<number> = new Set([RecordKind.variable, RecordKind.output, RecordKind.task, RecordKind.taskName, RecordKind.object, RecordKind.objectName])
+const REASONS = 256
 
-/** What is looked at once for each text and each name, not for each event. */
-function* events(model: RunModel, fits: Fits): Iterable<Found> {
+/** By name, in the words of the log and in those that are told; by text; operations by their object. What is looked at once for each of these, not for each event. */
+function* events(model: RunModel, fits: Fits, words: ToldWords): Iterable<Found> {
   const { events: rows, texts } = model
-  const { kind: kinds, text: textOf } = rows
+  const { kind: kinds, text: textOf, object: objectOf, a, b } = rows
   const textFits = Uint8Array.from(texts, (text) => (fits(text) ? 1 : 0))
+  /** by id */
+  const objectFits: boolean[] = []
+  for (const object of model.objects) if (object !== undefined) objectFits[object.id] = fits(plainTitle(object)) || fits(words.object(object.id))
   const keyOf = eventKeys(model)
   /** by key */
   const nameFits: boolean[] = []
+  /** by state and reason */
+  const stateFits: boolean[] = []
+  const nameFitsAt = (row: number, isState: boolean) => {
+    const known = isState ? stateFits : nameFits
+    const key = isState ? cell(a, row) * REASONS + cell(b, row) : keyOf(row)
+    const before = known[key]
+    if (before !== undefined) return before
+    const named = fits(eventView(model, row).kind) || fits(words.verb(row) ?? '')
+    known[key] = named
+    return named
+  }
   for (let row = 0; row < rows.length; row++) {
-    const key = keyOf(row)
-    let named = nameFits[key]
-    if (named === undefined) {
-      named = fits(eventView(model, row).kind)
-      nameFits[key] = named
-    }
-    if ((!named && textFits[cell(textOf, row)] !== 1 && !VALUED.has(cell(kinds, row))) || ELSEWHERE.has(cell(kinds, row))) continue
-    const { kind, value, task, step } = eventView(model, row)
-    if (named || (typeof value === 'string' && fits(value))) yield { kind: 'event', text: value === null ? kind : `${kind} ${value}`, task, step, selection: null }
+    const kind = cell(kinds, row)
+    if (ELSEWHERE.has(kind)) continue
+    const isFound = nameFitsAt(row, kind === RecordKind.state) || textFits[cell(textOf, row)] === 1 || (kind === RecordKind.operation && objectFits[cell(objectOf, row)] === true)
+    const text = isFound ? words.event(row) : null
+    if (text !== null) yield { kind: 'event', text, task: cell(rows.task, row), step: rows.step(row), selection: null }
   }
 }

@@ -6,7 +6,8 @@ import { TaskState } from '../../log/record-kinds'
 import { createRunBuilder } from '../decode/run-builder'
 import { randomLog } from '../testing/random-log'
 import { sampleProgram } from '../testing/sample-run'
-import { find } from './find'
+import { eventView } from '../model/event-view'
+import { find as findTold, type ToldWords } from './find'
 import { ask, isQueryError, type QueryAnswer } from './query'
 
 const builder = createRunBuilder(sampleProgram, DEFAULT_CONFIGURATION, randomLog(11, 6, 400))
@@ -63,6 +64,15 @@ describe('questions', () => {
   })
 })
 
+/** Words of a made-up language. */
+const words: ToldWords = {
+  object: (object) => `<${model.object(object)?.name}>`,
+  event: (row) => (eventView(model, row).kind === 'owner' ? null : `${words.verb(row)} ${model.object(eventView(model, row).object)?.name}`),
+  verb: (row) =>
+    eventView(model, row).kind === 'put' ? 'ponit' : eventView(model, row).kind === 'state' ? `fit ${String(eventView(model, row).value).replaceAll('lock', 'ser')}` : 'agit',
+}
+const find = (run: typeof model, text: string) => findTold(run, text, words)
+
 describe('finding', () => {
   it('finds tasks, objects, lines of the source, and events, each with the way there', () => {
     const kinds = (text: string) => new Set(find(model, text).found.map(({ kind }) => kind))
@@ -74,5 +84,18 @@ describe('finding', () => {
     expect(find(model, ' ')).toEqual({ found: [], cut: false })
     expect(find(model, 'nowhere to be found').found).toEqual([])
     for (const { step } of find(model, 'state').found) expect(step).toBeLessThan(model.stepCount)
+  })
+
+  it('finds events by the words they are told in, by their names, and by their object; what a neighbour says is left out', () => {
+    const events = (text: string) => find(model, text).found.filter(({ kind }) => kind === 'event')
+    const count = (question: string) => Math.min(200, answerTo(question).count)
+    expect(events('ponit').length).toBe(count('events where kind = put'))
+    expect(events('put').length).toBe(count('events where kind = put'))
+    expect(events('ponit').every(({ text }) => text.startsWith('ponit '))).toBe(true)
+    expect(events('owner')).toEqual([])
+    expect(events('fit bsered').length).toBeGreaterThan(0)
+    const onLock = events('lock').filter(({ text }) => !text.startsWith('fit '))
+    expect(onLock.length).toBeGreaterThan(0)
+    expect(onLock.every(({ text }) => text.endsWith(' lock'))).toBe(true)
   })
 })

@@ -2,7 +2,7 @@
 import { cell, item } from '../../model/cells'
 import { PUTTING, TAKING } from '../../log/block-reasons'
 import { Operation, RecordKind } from '../../log/record-kinds'
-import { queueItems } from './queue-items'
+import { indexItems, queueItems } from './queue-items'
 import type { Channel } from './channel'
 import type { ObjectRow, RunModel } from './run-model'
 
@@ -68,39 +68,74 @@ export class Transfers {
   }
 }
 
-const found = new WeakMap<ObjectRow, { readonly version: number; readonly transfers: Transfers }>()
+/** Whether an item of this way counts. `put`, `got`: event rows. */
+export type FittingWay = (from: number, to: number, put: number, got: number) => boolean
 
-/** The items of an object that went from one task to another. */
-export function transfersOf(model: RunModel, object: ObjectRow): Transfers {
-  const before = found.get(object)
-  if (before?.version === model.version) return before.transfers
-  const transfers = someTransfers(model, [object], () => true)
-  found.set(object, { version: model.version, transfers })
-  return transfers
+/** Looks for the items of some objects that went from one task to another, and fit: in pieces, since there may be a million of them. */
+export class TransferSearch {
+  private readonly model: RunModel
+  private readonly objects: readonly ObjectRow[]
+  private readonly fits: FittingWay
+  private readonly takesForItself: readonly boolean[]
+  private readonly ways: { readonly puts: number[]; readonly gets: number[] }[] = []
+  /** the object that is looked at, and how many of its items have been */
+  private place = 0
+  private seen = 0
+  private answer: Transfers | null = null
+
+  constructor(model: RunModel, objects: readonly ObjectRow[], fits: FittingWay) {
+    this.model = model
+    this.objects = objects
+    this.fits = fits
+    this.takesForItself = model.tasks.map(({ strands }) => strands.length === 0)
+  }
+
+  /** Looks at about so many events at most; false: there is more. */
+  advance(most = Number.POSITIVE_INFINITY): boolean {
+    let left = most
+    for (; this.place < this.objects.length; this.place++, this.seen = 0) {
+      const object = item(this.objects, this.place)
+      if (left <= 0 || !this.advanceIn(object, left)) return false
+      left -= object.events.length
+    }
+    return true
+  }
+
+  /** All of them, by the time they were put, when the search is over. */
+  found(): Transfers {
+    this.answer ??= inOrder(
+      this.model,
+      this.ways.filter(({ puts }) => puts.length > 0),
+    )
+    return this.answer
+  }
+
+  private advanceIn(object: ObjectRow, most: number): boolean {
+    this.ways[this.place] ??= { puts: [], gets: [] }
+    if (object.channel) {
+      for (const [put, got] of inOrderOfPuts(object.channel)) this.take(object, put, got)
+      return true
+    }
+    if (this.seen === 0 && !indexItems(this.model, object, most)) return false
+    const { puts, gets } = queueItems(this.model, object)
+    const end = Math.min(puts.length, this.seen + most)
+    for (; this.seen < end; this.seen++) if (item(gets, this.seen) !== 0) this.take(object, item(puts, this.seen), item(gets, this.seen))
+    return end === puts.length
+  }
+
+  private take(object: ObjectRow, put: number, got: number): void {
+    const { events } = this.model
+    const from = cell(events.task, put)
+    const taker = cell(events.task, got)
+    const to = this.takesForItself[taker - 1] ? taker : takerOf(this.model, object, taker, from)
+    if (!isBetweenTasks(from, to) || !this.fits(from, to, put, got)) return
+    const way = item(this.ways, this.place)
+    way.puts.push(put)
+    way.gets.push(got)
+  }
 }
 
-/** The items of some objects that went from one task to another; only those that fit. */
-export function someTransfers(model: RunModel, objects: readonly ObjectRow[], fits: (from: number, to: number, put: number, got: number) => boolean): Transfers {
-  const { events } = model
-  const takesForItself = model.tasks.map(({ strands }) => strands.length === 0)
-  const ways: { readonly puts: number[]; readonly gets: number[] }[] = []
-  for (const object of objects) {
-    const [puts, gets]: [number[], number[]] = [[], []]
-    const take = (put: number, got: number) => {
-      const from = cell(events.task, put)
-      const taker = cell(events.task, got)
-      const to = takesForItself[taker - 1] ? taker : takerOf(model, object, taker, from)
-      if (!isBetweenTasks(from, to) || !fits(from, to, put, got)) return
-      puts.push(put)
-      gets.push(got)
-    }
-    if (object.channel) for (const [put, got] of inOrderOfPuts(object.channel)) take(put, got)
-    else {
-      const items = queueItems(model, object)
-      for (let at = 0; at < items.puts.length; at++) if (item(items.gets, at) !== 0) take(item(items.puts, at), item(items.gets, at))
-    }
-    if (puts.length > 0) ways.push({ puts, gets })
-  }
+function inOrder(model: RunModel, ways: readonly { readonly puts: readonly number[]; readonly gets: readonly number[] }[]): Transfers {
   const [only] = ways
   if (only && ways.length === 1) return new Transfers(model, only.puts, only.gets)
   const all = ways.flatMap(({ puts, gets }) => puts.map((put, at) => [put, item(gets, at)] as const)).sort(([x], [y]) => x - y)
@@ -109,6 +144,24 @@ export function someTransfers(model: RunModel, objects: readonly ObjectRow[], fi
     all.map(([put]) => put),
     all.map(([, got]) => got),
   )
+}
+
+const searches = new WeakMap<ObjectRow, { readonly version: number; readonly search: TransferSearch }>()
+
+/** The search for the items of an object that went from one task to another: one for each state of the run. */
+export function searchTransfers(model: RunModel, object: ObjectRow): TransferSearch {
+  const before = searches.get(object)
+  if (before?.version === model.version) return before.search
+  const search = new TransferSearch(model, [object], () => true)
+  searches.set(object, { version: model.version, search })
+  return search
+}
+
+/** What it finds, at once. */
+export function transfersOf(model: RunModel, object: ObjectRow): Transfers {
+  const search = searchTransfers(model, object)
+  search.advance()
+  return search.found()
 }
 
 /** The event row of what took an item; 0: nothing has. */

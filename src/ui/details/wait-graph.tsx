@@ -5,6 +5,7 @@ import { select } from '../../state/playback-actions'
 import { type WaitLink, type WaitNode, type WaitPicture, waitPicture } from '../../trace/explain/wait-picture'
 import type { RunModel } from '../../trace/model/run-model'
 import { shortName } from '../../timeline/lanes/name-tail'
+import { lettersWithin, roomOf } from '../../timeline/lanes/text-room'
 import { taskColour } from '../../timeline/look/look'
 import { useApp, useMoment, useTheme } from '../app-context'
 import { objectName, taskName, type Translate } from '../words/names'
@@ -52,7 +53,7 @@ function Drawing({ model, picture }: { readonly model: RunModel; readonly pictur
   const { t } = useTranslation()
   const theme = useTheme()
   const named = picture.nodes.map((node) => ({ node, name: node.kind === 'task' ? taskName(model, node.id) : objectName(model, node.id, t) }))
-  const nodes = new Map(named.map(({ node, name }) => [node.key, placed(node, shortName(name, nearOf(named, node.kind, name), MOST_LETTERS))]))
+  const nodes = new Map(named.map(({ node, name }) => [node.key, placed(node, shortName(name, nearOf(named, node.kind, name), lettersWithin(name, MOST_LETTERS)))]))
   const width = MARGIN_PX * 2 + LOOP_PX + picture.columns * COLUMN_PX
   const below = picture.nodes.some(({ others, row }) => others > 0 && row === picture.rows - 1) ? ROW_PX - NODE_PX : 0
   const height = MARGIN_PX * 2 + picture.rows * ROW_PX - (ROW_PX - NODE_PX) + below
@@ -138,7 +139,7 @@ function nearOf(named: readonly { readonly node: WaitNode; readonly name: string
 }
 
 function placed(node: WaitNode, name: string): Placed {
-  const width = Math.max(LEAST_PX, name.length * LETTER_PX + (node.kind === 'task' ? 32 : 18))
+  const width = Math.max(LEAST_PX, roomOf(name) * LETTER_PX + (node.kind === 'task' ? 32 : 18))
   return { ...node, name, x: MARGIN_PX + LOOP_PX + node.column * COLUMN_PX, y: MARGIN_PX + node.row * ROW_PX, width }
 }
 

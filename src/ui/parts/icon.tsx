@@ -61,13 +61,13 @@ const PATHS = {
   ),
   stepInto: (
     <g>
-      <path d="M8 1.8v6.4M5.2 5.6 8 8.4l2.8-2.8" />
+      <path d="M2 2.6h2.4C6.8 2.6 8 3.8 8 6.2v2.4M5.2 5.8 8 8.6l2.8-2.8" />
       <circle cx="8" cy="12.6" r="1.7" fill="currentColor" stroke="none" />
     </g>
   ),
   stepOut: (
     <g>
-      <path d="M8 8.6V2.2M5.2 5 8 2.2 10.8 5" />
+      <path d="M8 9V7.6C8 5.2 9.2 4 11.6 4h2M10.8 1.2 13.6 4l-2.8 2.8" />
       <circle cx="8" cy="12.6" r="1.7" fill="currentColor" stroke="none" />
     </g>
   ),

@@ -2,16 +2,19 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { seekStep, select } from '../../state/playback-actions'
-import { find, type Found } from '../../trace/explain/find'
+import { find, type Found, type ToldWords } from '../../trace/explain/find'
 import { ask, isQueryError, type QueryRow } from '../../trace/explain/query'
 import type { Selection } from '../../model/moment'
+import type { RunModel } from '../../trace/model/run-model'
 import { useAction } from '../actions/use-action'
 import { useApp, useModel, useView } from '../app-context'
 import { Icon } from '../parts/icon'
 import { Popover } from '../parts/popover'
 import { TaskDot } from '../parts/task-dot'
 import { formatClock, formatDuration } from '../words/format-time'
-import { objectName, taskName } from '../words/names'
+import { eventVerb, eventWords } from '../words/event-sentence'
+import { objectName, type Translate, taskName } from '../words/names'
+import { sentenceText } from '../words/rich'
 import './find-popover.css'
 
 export function FindPopover() {
@@ -36,7 +39,7 @@ function FindForm() {
   const list = useRef<HTMLDivElement>(null)
   const sought = useDeferredValue(text)
   const answer = useMemo(() => (run.model ? ask(run.model, sought) : null), [run, sought])
-  const plain = useMemo(() => (run.model && answer === null ? find(run.model, sought) : null), [run, sought, answer])
+  const plain = useMemo(() => (run.model && answer === null ? find(run.model, sought, toldWords(run.model, t)) : null), [run, sought, answer, t])
   useEffect(() => field.current?.select(), [])
   const rows: readonly (Found | QueryRow)[] = plain?.found ?? (answer && !isQueryError(answer) ? answer.rows : [])
   const { model } = run
@@ -115,6 +118,19 @@ function FindForm() {
       if (answer.count > rows.length) parts.push(t('find.cut', { count: rows.length }))
     } else if (plain?.cut) parts.push(t('find.cut', { count: rows.length }))
     return parts.join(' · ')
+  }
+}
+
+function toldWords(model: RunModel, t: Translate): ToldWords {
+  return {
+    object: (object) => objectName(model, object, t),
+    event(row) {
+      const words = eventWords(model, row, t)
+      if (!words) return null
+      const what = sentenceText(words.sentence, model, t)
+      return words.task === 0 ? what : t('compare.did', { name: taskName(model, words.task), what })
+    },
+    verb: (row) => eventVerb(model, row, t),
   }
 }
 

@@ -104,7 +104,7 @@ function LanesForm() {
         <button type="button" data-testid="lanes-fold" onClick={() => fold(true)}>
           {t('arrange.foldAll')}
         </button>
-        <button type="button" onClick={() => fold(false)}>
+        <button type="button" data-testid="lanes-unfold" onClick={() => fold(false)}>
           {t('arrange.unfoldAll')}
         </button>
         {arrangement.hidden.length > 0 ? (

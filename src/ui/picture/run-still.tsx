@@ -29,7 +29,9 @@ export function RunStill() {
               <span key={lane}>{name}</span>
             ))}
           </div>
-          <RunThumbnail className="run-still-picture" picture={still} laneHeight={3} gap={2} />
+          <div className="run-still-lanes">
+            <RunThumbnail className="run-still-picture" picture={still} laneHeight={3} gap={2} />
+          </div>
         </figure>
       ) : (
         <pre>{text}</pre>

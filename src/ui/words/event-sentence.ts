@@ -6,7 +6,7 @@ import { type FileChange, parseFileChange, parseVariable } from '../../trace/mod
 import type { RunModel, TaskKind } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { stateVerb, type Translate, taskOfObject } from './names'
-import type { Part, Sentence } from './template'
+import { fillText, type Part, type Sentence } from './template'
 
 export interface EventWords {
   /** 0: nobody's event */
@@ -35,6 +35,14 @@ export function eventWords(model: RunModel, row: number, t: Translate): EventWor
   if (template === null) return null
   // the GIL given back is nobody's from then on; its subject is who had it
   return { task: view.kind === 'gil' && view.task === 0 ? view.target : view.task, sentence: { template, parts: partsOf(model, row, view, t) } }
+}
+
+/** What is the same in the sentences of all events of one name, or of one state: '' nothing; null for events that are not worth a line. */
+export function eventVerb(model: RunModel, row: number, t: Translate): string | null {
+  const words = eventWords(model, row, t)
+  if (words === null) return null
+  const { state } = words.sentence.parts
+  return fillText(words.sentence, (part) => (part === state && part.kind === 'text' ? part.text : ' '))
 }
 
 function templateOf(model: RunModel, row: number, view: EventView, t: Translate): string | null {

@@ -3,8 +3,9 @@
 /** A duration, e.g. '0.5 µs', '12.3 ms', '3.00 s'. `us` in microseconds. */
 export function formatDuration(us: number): string {
   const size = Math.abs(us)
-  if (size < 1000) return `${trim(us, size < 100 ? 1 : 0)} µs`
-  if (size < 1_000_000) return `${trim(us / 1000, size < 10_000 ? 2 : 1)} ms`
+  // what would be rounded to a thousand is one of the next unit
+  if (size < 999.5) return `${trim(us, size < 100 ? 1 : 0)} µs`
+  if (size < 999_950) return `${trim(us / 1000, size < 10_000 ? 2 : 1)} ms`
   return `${trim(us / 1_000_000, size < 10_000_000 ? 3 : 1)} s`
 }
 

@@ -11,14 +11,16 @@ describe('templates', () => {
 
 describe('times', () => {
   test('durations choose their unit', () => {
-    expect([0, 0.5, 12, 999, 1500, 12_300, 999_949, 3_000_000, 61_500_000].map(formatDuration)).toEqual([
+    expect([0, 0.5, 12, 999, 999.6, 1500, 12_300, 999_949, 999_999.3, 3_000_000, 61_500_000].map(formatDuration)).toEqual([
       '0 µs',
       '0.5 µs',
       '12 µs',
       '999 µs',
+      '1 ms',
       '1.50 ms',
       '12.3 ms',
       '999.9 ms',
+      '1 s',
       '3 s',
       '61.5 s',
     ])

@@ -140,6 +140,8 @@ export const texts = {
     refusedSetting: '{{name}}: {{range}}, not {{given}}',
     range: '{{least}} to {{most}}',
     dismiss: 'Dismiss',
+    lastTime: 'Last time you edited “{{name}}” here.',
+    goOn: 'Go on with it',
   },
   fault: {
     notice: 'Something in Pylanes itself went wrong: {{message}}.',

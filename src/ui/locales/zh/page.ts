@@ -134,6 +134,8 @@ export const texts = {
     refusedSetting: '{{name}}：应为 {{range}}，而不是 {{given}}',
     range: '{{least}} 到 {{most}}',
     dismiss: '知道了',
+    lastTime: '你上次在这里编辑的是“{{name}}”。',
+    goOn: '接着编辑',
   },
   fault: {
     notice: 'Pylanes 自身出了问题：{{message}}。',
