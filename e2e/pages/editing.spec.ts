@@ -98,7 +98,7 @@ test('a name that Python has removed works, and Problems says so', async ({ shar
   expect(await outputTexts(shared)).toEqual(['run', 'False'])
   await expect(shared.getByTestId('tab-problems')).toContainText('1')
   await shared.getByTestId('tab-problems').click()
-  const problem = shared.getByTestId('problems').getByRole('button')
+  const problem = shared.getByTestId('problems').locator('button.problem')
   await expect(problem).toHaveCount(1)
   await expect(problem).toContainText('Thread.isAlive')
   await expect(problem).toContainText('no longer works since Python 3.9')

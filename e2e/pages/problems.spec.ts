@@ -138,7 +138,7 @@ test('Problems names each host of the simulated internet once', async ({ shared 
   await follow(shared, linkTo(REQUESTS))
   await expectVerdict(shared, 'finished')
   await shared.getByTestId('tab-problems').click()
-  const said = await shared.getByTestId('problems').getByRole('button').allInnerTexts()
+  const said = await shared.getByTestId('problems').locator('button.problem').allInnerTexts()
   await shared.getByTestId('tab-output').click()
   const simulated = ' is outside this machine. The internet here is simulated'
   const expected = [`api.example.com${simulated}`, 'https://api.example.com is read as plain http', `status.example.com${simulated}`, `slow.example.com${simulated}`]
