@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test'
 import { outcomeOf, type PylanesWindow } from '../support/fixtures'
 import { expect, test } from '../support/headless-page'
 import { inLong, sample } from '../support/long'
-import { pageObjects } from '../support/page-objects'
+import { pageObjects, pageObjectsOfLooks } from '../support/page-objects'
 
 type Entries = Record<string, Uint8Array>
 const whole = (entries: Entries) => Buffer.from(zipSync(entries, { level: 9 }))
@@ -166,7 +166,7 @@ t.join()
 `
 
 test('expressions that are watched: each is answered, and changes nothing of the run', async ({ shared }) => {
-  const before = await pageObjects(shared)
+  const before = await pageObjectsOfLooks(shared)
   for (const [expression, says] of sample(WATCHED, 3)) {
     const [said, after] = await shared.evaluate(
       async ([program, expression]) => {
@@ -213,7 +213,7 @@ const ODD: Readonly<Record<string, string>> = {
 
 for (const [name, program] of Object.entries(ODD))
   test(`looked into: ${name}`, inLong(name === 'very many names'), async ({ shared }) => {
-    const before = await pageObjects(shared)
+    const before = await pageObjectsOfLooks(shared)
     const said = await shared.evaluate(
       async ([program]) => {
         const { pylanes } = window as unknown as PylanesWindow
