@@ -85,7 +85,8 @@ export function slowest(tests, count) {
 }
 
 /** A failure told at the end keeps its report short: who reads only the last lines sees which tests failed and what was expected. */
-const LINES_OF_A_FAILURE = 12
+const LINES_OF_A_FAILURE = 6
+const LONGEST_LINE = 180
 
 /** @param {readonly FailedTest[]} failures @returns {string} each with the first lines of its message, without colours */
 export function failureText(failures) {
@@ -94,8 +95,8 @@ export function failureText(failures) {
     const lines = message
       .replace(colours, '')
       .split('\n')
-      .filter((line) => line.trim() !== '')
-    return [`  ${name.replace(/\s+/g, ' ')}`, ...lines.slice(0, LINES_OF_A_FAILURE).map((line) => `      ${line}`)].join('\n')
+      .filter((line) => line.trim() !== '' && !line.includes('/node_modules/'))
+    return [`  ${name.replace(/\s+/g, ' ')}`, ...lines.slice(0, LINES_OF_A_FAILURE).map((line) => `      ${line.slice(0, LONGEST_LINE)}`)].join('\n')
   }
   return failures.map(text).join('\n')
 }

@@ -16,6 +16,7 @@ PRIVATES = {
     'asyncio.events.TimerHandle': ('_scheduled', '_when'),
     'asyncio.futures': ('_set_result_unless_cancelled',),
     'asyncio.futures.Future': ('_callbacks', '_exception', '_log_traceback', '_result', '_state'),
+    'asyncio.graph': ('_build_graph_for_future',),
     'asyncio.locks': ('_ContextManagerMixin',),
     'asyncio.locks.Barrier': ('_parties', '_release'),
     'asyncio.locks.Condition': ('_lock', '_waiters'),
@@ -34,7 +35,9 @@ PRIVATES = {
     'asyncio.tasks._PyTask': ('_Task__step', '_Task__wakeup'),
     'asyncio.tasks.Task': ('_fut_waiter', '_must_cancel'),
     'asyncio.timeouts.Timeout': ('_task',),
-    'asyncio.unix_events': ('_UnixSelectorEventLoop',),
+    'asyncio.unix_events': ('_UnixSelectorEventLoop', '_UnixSubprocessTransport'),
+    'asyncio.unix_events._UnixSelectorEventLoop': ('_make_subprocess_transport',),
+    'asyncio.unix_events._UnixSubprocessTransport': ('_start',),
     'warnings': ('_warn_unawaited_coroutine',),
 }
 
