@@ -88,8 +88,11 @@ const SHOWN: Readonly<Record<string, readonly Shown[]>> = {
   'readers-writers.starvation': [{ readers: null }, { asked: null }, { asked: null }],
 }
 
-/** Who has come to the end there, or is on the way out in the library, has no frame of the program's at the line of the moment: these moments by their places. */
-const ELSEWHERE: Readonly<Record<string, readonly number[]>> = {}
+/**
+ * Who has come to the end there, or is on the way out in the library, has no frame of the program's at the line of the moment: these moments by their places. So has who is told of where
+ * a callback of a process pool runs, which is in a thread of the library's: the page tells of none of these by itself.
+ */
+const ELSEWHERE: Readonly<Record<string, readonly number[]>> = { 'callbacks.process-pool': [1], 'crawler.callback': [0], 'gevent-server.main': [4] }
 
 /** Of each moment where its text is and what the panel tells of. */
 function placesOf(model: RunModel, anchors: readonly MomentAnchor[]) {
