@@ -460,3 +460,41 @@ if __name__ == '__main__':
     ['.value', ['3', 0]],
   ])
 })
+
+test('an __init__ that CPython calls without C between, in two coroutines: what lies in a frame of its own there is no object', async ({ shared }) => {
+  const program = `import asyncio
+
+class Thing:
+    def __init__(self, n):
+        self.n = n
+
+async def make(name):
+    for k in range(6):
+        Thing(k)
+
+async def main():
+    await asyncio.gather(make('a'), make('b'))
+
+asyncio.run(main())
+`
+  const told = await shared.evaluate(
+    async ({ program }) => {
+      const inspector = await (window as unknown as PylanesWindow).pylanes.inspector(program)
+      const frames: string[] = []
+      for (const { line, place, task } of await inspector.lines()) {
+        if (line !== 5) continue
+        const { processes } = await inspector.at(place)
+        const stack = processes.flatMap(({ tasks }) => tasks).find((one) => one.task === task)
+        frames.push(
+          (stack?.frames ?? [])
+            .filter(({ user }) => user)
+            .map((frame) => `${frame.function}:${frame.line}`)
+            .join(' '),
+        )
+      }
+      return frames
+    },
+    { program },
+  )
+  expect(told).toEqual(Array.from({ length: 12 }, () => 'Thing.__init__:5 make:9'))
+})

@@ -30,6 +30,7 @@ export interface PythonExports {
   readonly __indirect_function_table: WebAssembly.Table
   readonly _PyRuntime: WebAssembly.Global
   readonly PyContext_Type: WebAssembly.Global
+  readonly PyFunction_Type: WebAssembly.Global
   /** where static data and the C stack end and the heap begins */
   readonly __heap_base: WebAssembly.Global
   PyThreadState_GetUnchecked(): number

@@ -34,7 +34,8 @@ const TOP_AFTER_CHUNK = 4
 const CONTEXT_BEFORE_CHUNK = [20, 24]
 /** PyObject.ob_type */
 const TYPE_AT = 4
-/** _PyInterpreterFrame: globals, builtins and locals lie before the frame object */
+/** _PyInterpreterFrame: function, globals, builtins and locals lie before the frame object */
+const FRAME_FUNCTION = 8
 const FRAME_GLOBALS = 12
 const FRAME_LOCALS = 20
 /** PyCodeObject, from co_firstlineno */
@@ -143,7 +144,7 @@ export class ThreadFrames {
         const code = unmarked(this.word(at + this.offset(FRAME_CODE_AT)))
         if (!code) break
         const size = this.word(code + this.offset(CODE_FIRST_LINE_AT) + SIZE_AFTER_LINE)
-        frames.push(this.frameAt(at, code))
+        if (this.isOfFunction(at)) frames.push(this.frameAt(at, code))
         at += size * WORD
         if (size === 0) break
       }
@@ -151,10 +152,18 @@ export class ThreadFrames {
     return frames
   }
 
-  /** The frame at an address; null: it has no code. */
+  /**
+   * Whether a frame is that of a function, a module or a class. CPython puts one of its own around an `__init__` that it calls without C between (CALL_ALLOC_AND_ENTER_INIT), and gives that
+   * no globals: there is what lay there before.
+   */
+  private isOfFunction(frame: number): boolean {
+    return this.word(unmarked(this.word(frame + FRAME_FUNCTION)) + TYPE_AT) === (this.exports.PyFunction_Type.value as number)
+  }
+
+  /** The frame at an address; null: it has no code, or is CPython's own. */
   at(frame: number): FrameContents | null {
     const code = unmarked(this.word(frame + this.offset(FRAME_CODE_AT)))
-    return code ? this.frameAt(frame, code) : null
+    return code && this.isOfFunction(frame) ? this.frameAt(frame, code) : null
   }
 
   private frameAt(at: number, code: number): FrameContents {
