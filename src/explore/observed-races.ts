@@ -43,12 +43,29 @@ export function racesOfRun(model: RunModel, observed: readonly ObservedAccess[])
 }
 
 /**
- * What is read at the head of a loop that does nothing but wait. In one run nobody need have gone round in it. Who comes past it has seen what another one wrote, and comes
- * after what that one did before.
+ * What is named at the head of a loop that does nothing but wait. In one run nobody need have gone round in it, or have looked at all that it asks after. Who comes past it has seen what
+ * another one wrote, and comes after what that one did before.
  */
 function waitedOnBy({ files }: Program, accesses: readonly AccessMade[]): ReadonlySet<string> {
-  const heads = new Map(files.map(({ name, text }, at) => [at === 0 ? '' : name, waitingLines(text)]))
-  return new Set(accesses.filter(({ writes, file, line }) => !writes && heads.get(file)?.has(line)).map(thingOf))
+  const heads = new Map(
+    files.map(({ name, text }, at) => {
+      const lines = text.split('\n')
+      return [at === 0 ? '' : name, [...waitingLines(text)].map((line) => lines[line - 1] ?? '').join(' ')]
+    }),
+  )
+  const isNamed = (file: string, shown: string) => {
+    const [name] = NAME.exec(shown) ?? []
+    return name !== undefined && new RegExp(`(?<![\\p{ID_Continue}.])${name.replaceAll('.', '\\.')}(?![\\p{ID_Continue}])`, 'u').test(heads.get(file) ?? '')
+  }
+  /** by file and how the program writes it: most accesses are of few things */
+  const known = new Map<string, boolean>()
+  const isFlag = ({ file, shown }: AccessMade) => {
+    const key = `${file} ${shown}`
+    const found = known.get(key) ?? isNamed(file, shown)
+    known.set(key, found)
+    return found
+  }
+  return new Set(accesses.filter(isFlag).map(thingOf))
 }
 
 /** Numbers of the lines of such loops' heads: in them is nothing but waiting, asking, and setting something to a constant, as in Dekker's algorithm. */
@@ -76,6 +93,8 @@ function blockOf(lines: readonly string[], from: number, indent: number): readon
   return block
 }
 
+/** A variable or an attribute, without what stands behind it. */
+const NAME = /^[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Continue}]*)*/u
 const LOOP = /^(\s*)while\b[^#]*?:\s*([^:#]*?)\s*(?:#.*)?$/
 const WAITS =
   /^(?:pass|continue|break|\.\.\.|(?:\w+\.)?sleep\([^()]*\)|(?:if|elif|while)\b.*:(?:\s*(?:pass|continue|break))?|else:|[\w.[\]]+ = (?:True|False|None|\d+))\s*(?:#.*)?$/
