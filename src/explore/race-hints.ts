@@ -131,9 +131,10 @@ type Before = (a: AccessMade, b: AccessMade) => boolean
 /** What is written to a flag seldom comes from what it was: `n -= 1` does. */
 const isOneStatement = (read: AccessMade, write: AccessMade) => read.line === write.line && read.file === write.file
 
-/** Whether another's write could come between them: nothing orders it, and its value makes a difference. */
+/** Whether another's write could come between them, and its value makes a difference. */
 const splits = (other: AccessMade, read: AccessMade, write: AccessMade, isBefore: Before): boolean => !sameValue(other, write) && couldSplit(other, read, write, isBefore)
 
+/** Whether another's access could come between them: nothing orders it. */
 function couldSplit(other: AccessMade, read: AccessMade, write: AccessMade, isBefore: Before): boolean {
   if (other.task === write.task || !overlap(other, read)) return false
   // coroutines of one thread are switched at awaits only

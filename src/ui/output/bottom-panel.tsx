@@ -3,8 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
 import { errorPlaces } from '../../trace/explain/error-places'
-import { useApp, useDocument, useExploration, useHistory, useRun, useSyntaxFaults, useView } from '../app-context'
-import { keyOfRace, racesOf } from '../explore/race-words'
+import { useApp, useHistory, useRun, useSyntaxFaults, useView } from '../app-context'
 import { comparable } from '../compare/use-comparison'
 import { Conversion } from './conversion'
 import { ClientPanel } from './client-panel'
@@ -14,7 +13,7 @@ import { ProblemsPanel } from './problems-panel'
 import { StdinLine, StdinPanel } from './stdin-panel'
 import { later } from '../parts/later'
 import { TabList } from '../parts/tab-list'
-import { useRunRaces } from './use-run-races'
+import { useOtherRaces, useRunRaces } from './use-run-races'
 import { VariablesPanel } from './variables-panel'
 import '../parts/tabs.css'
 import './bottom-panel.css'
@@ -30,10 +29,8 @@ export function BottomPanel() {
   const chosen = useView((view) => view.bottomTab)
   const asking = useRun((run) => run.activity === 'stdin')
   const faults = useSyntaxFaults()
-  const program = useDocument((document) => document.program)
-  const ofRun = useRunRaces()
-  const races = useExploration((exploration) => racesOf(exploration, program).filter((race) => !ofRun.some((one) => keyOfRace(one) === keyOfRace(race))).length)
-  const problems = faults.length + races + ofRun.length + useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
+  const races = useRunRaces().length + useOtherRaces().length
+  const problems = faults.length + races + useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
   const shown = useRun((run) => run.model)
   const has: Partial<Record<BottomTab, boolean>> = {
     variables: useRun((run) => run.model?.variables.any === true),

@@ -1,9 +1,9 @@
 /** What the reader should know about the run: compatibility names used, things that are not supported; and the races that explorations of the program, or another look at the run, have shown. */
 import { useTranslation } from 'react-i18next'
 import { seekStep } from '../../state/playback-actions'
-import { useApp, useDocument, useExploration, useModel, useSyntaxFaults } from '../app-context'
+import { useApp, useDocument, useModel, useSyntaxFaults } from '../app-context'
 import { RaceButton } from '../explore/race-button'
-import { keyOfRace, racesOf } from '../explore/race-words'
+import { keyOfRace } from '../explore/race-words'
 import { Icon } from '../parts/icon'
 import { TaskDot } from '../parts/task-dot'
 import { errorPlaces } from '../../trace/explain/error-places'
@@ -11,7 +11,7 @@ import { lineWords } from '../words/names'
 import { problemText } from '../words/problem-text'
 import { Conversion } from './conversion'
 import { RunRaces } from './run-races'
-import { useRunRaces } from './use-run-races'
+import { useOtherRaces, useRunRaces } from './use-run-races'
 import './problems-panel.css'
 
 export function ProblemsPanel() {
@@ -21,12 +21,9 @@ export function ProblemsPanel() {
   const problems = model?.problems ?? []
   const errors = model ? errorPlaces(model) : []
   const faults = useSyntaxFaults()
-  const program = useDocument((document) => document.program)
-  const { files } = program
-  const exploration = useExploration((all) => all)
+  const { files } = useDocument((document) => document.program)
   const ofRun = useRunRaces()
-  // the same is told once
-  const races = racesOf(exploration, program).filter((race) => !ofRun.some((one) => keyOfRace(one) === keyOfRace(race)))
+  const races = useOtherRaces()
   return (
     <div className="problems" data-testid="problems">
       {problems.length === 0 && errors.length === 0 && faults.length === 0 && races.length === 0 && ofRun.length === 0 ? <p className="empty">{t('output.noProblems')}</p> : null}
