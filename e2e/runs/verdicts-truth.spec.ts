@@ -710,9 +710,18 @@ test('shared memory and semaphores that outlive their program are problems, thos
     shared,
     'from multiprocessing.shared_memory import SharedMemory\na = SharedMemory(create=True, size=9)\nb = SharedMemory(create=True, size=9)\nb.close(); b.unlink()\na.close()\n',
   )
-  expect(memory.problems.map(({ code, line, details }) => [code, line, details.kind, details.count])).toEqual([['leftBehind', 2, 'shared_memory', '1']])
+  const told = ({ problems }: typeof memory) => problems.map(({ code, line, details }) => [code, line, details.kind, details.count, details.taken])
+  expect(told(memory)).toEqual([['leftBehind', 2, 'shared_memory', '1', '1']])
+  expect(memory.stderr).toContain("resource_tracker: There appear to be 1 leaked shared_memory objects to clean up at shutdown: {'/psm_")
+  const untracked = await runProgram(shared, 'from multiprocessing.shared_memory import SharedMemory\nSharedMemory(create=True, size=9, track=False).close()\n')
+  expect(told(untracked)).toEqual([['leftBehind', 2, 'shared_memory', '1', undefined]])
+  const others = await runProgram(
+    shared,
+    "import subprocess, sys\nfrom multiprocessing.shared_memory import SharedMemory\na = SharedMemory(create=True, size=9, name='both')\nsubprocess.run([sys.executable, '-c', \"from multiprocessing.shared_memory import SharedMemory; SharedMemory('both').close()\"])\na.close()\n",
+  )
+  expect(told(others)).toEqual([['takenFromMaker', 3, 'shared_memory', '1', '1']])
   const semaphore = await runProgram(shared, "import multiprocessing as mp, os\nlock = mp.get_context('spawn').Lock()\nos._exit(3)\n")
-  expect(semaphore.problems.map(({ code, line, details }) => [code, line, details.kind, details.count])).toEqual([['leftBehind', 2, 'semaphore', '1']])
+  expect(told(semaphore)).toEqual([['leftBehind', 2, 'semaphore', '1', '1']])
   const none = await runProgram(
     shared,
     "import multiprocessing as mp\nif __name__ == '__main__':\n    lock, queue = mp.get_context('spawn').Lock(), mp.get_context('spawn').Queue()\n    queue.put(1)\n    print(queue.get())\n",

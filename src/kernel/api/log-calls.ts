@@ -6,13 +6,9 @@ import { atomically, lock, unlock } from '../dispatch/kernel-lock'
 import { HeaderReal, TaskWord } from '../memory/layout'
 import { type Machine, headerReal, setHeaderReal, setTaskWord, taskWord } from '../memory/machine'
 import { RecordKind, TaskState, type RecordKindValue } from '../../log/record-kinds'
-import { copiedRecord, record, touchRecord } from '../memory/records'
+import { copiedRecord, outputRecord, record, touchRecord } from '../memory/records'
 import type { Touch } from '../../log/touches'
-import { utf8Length } from '../../log/utf8-length'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
-
-/** What a word of a record holds. */
-const MOST_BYTES_LEFT = 2 ** 31 - 1
 
 export class LogCalls {
   private readonly m: Machine
@@ -59,10 +55,7 @@ export class LogCalls {
 
   /** `bytesLeft`: so many bytes of the same write are still to come. */
   output(task: TaskId, stream: 1 | 2, text: string, bytesLeft = 0): void {
-    atomically(this.m, (m) => {
-      setHeaderReal(m, HeaderReal.outputBytes, headerReal(m, HeaderReal.outputBytes) + utf8Length(text))
-      record(m, RecordKind.output, task, 0, stream, Math.min(bytesLeft, MOST_BYTES_LEFT), text)
-    })
+    atomically(this.m, (m) => outputRecord(m, task, stream, text, bytesLeft))
   }
 
   input(task: TaskId, text: string, endOfFile: boolean): void {

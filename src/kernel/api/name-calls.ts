@@ -1,7 +1,7 @@
 /** `kernel.names`: what processes find by name. */
 import { atomically } from '../dispatch/kernel-lock'
 import type { Machine } from '../memory/machine'
-import { bindName, findName, nameValue, unbindName, type NameKindValue } from '../memory/names'
+import { bindName, findName, type Maker, nameValue, takeName, type NameKindValue } from '../memory/names'
 
 export class NameCalls {
   private readonly m: Machine
@@ -10,9 +10,9 @@ export class NameCalls {
     this.m = m
   }
 
-  /** Binds a name (NameKind) to an object or a segment; false: it is taken, empty or longer than 112 bytes. `line`, `file`: where the program made it. */
-  bind(kind: NameKindValue, name: string, value: number, line = 0, file = ''): boolean {
-    return atomically(this.m, (m) => bindName(m, kind, name, value, line, file) !== 0)
+  /** Binds a name (NameKind) to an object or a segment; false: it is taken, empty or longer than 112 bytes. */
+  bind(kind: NameKindValue, name: string, value: number, maker?: Maker): boolean {
+    return atomically(this.m, (m) => bindName(m, kind, name, value, maker) !== 0)
   }
 
   /** What the name is bound to, 0: nothing. */
@@ -22,11 +22,6 @@ export class NameCalls {
 
   /** Returns what it was bound to, 0: nothing. */
   unbind(kind: NameKindValue, name: string): number {
-    return atomically(this.m, (m) => {
-      const row = findName(m, kind, name)
-      const value = nameValue(m, row)
-      if (row) unbindName(m, row)
-      return value
-    })
+    return atomically(this.m, (m) => takeName(m, kind, name))
   }
 }

@@ -24,10 +24,11 @@ import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record
 import { processRecord } from '../memory/records'
 import { groupOf, newSession, setGroup } from '../tasks/process-groups'
 import { heldSignals, ignores, pause, setSignalAction, signalSender, takeSignals, waitSignal } from '../tasks/signal'
+import { startTracker, type TrackerWords } from '../tasks/resource-tracker'
 import { awaitStart, cancelStarts } from '../tasks/starts'
 import type { Outcome } from '../schedule/waiting'
 import { exitTask } from '../tasks/tasks'
-import type { Ns, Pid, TaskId, ObjectId } from '../../model/ids'
+import type { Descriptor, Ns, Pid, TaskId, ObjectId } from '../../model/ids'
 
 export class ProcessCalls {
   private readonly m: Machine
@@ -61,6 +62,11 @@ export class ProcessCalls {
    */
   fork(task: TaskId, name: string, method: number = StartMethod.fork): Pid {
     return atomically(this.m, (m) => newChild(m, task, name, null, method as StartMethodValue))
+  }
+
+  /** A resource tracker that tells what it finds where the descriptor `stderr` leads: [descriptor by which it is told, pid]; -EMFILE, -ENFILE, -ENOMEM. */
+  startTracker(task: TaskId, stderr: Descriptor, words: TrackerWords): readonly [number, number] | number {
+    return atomically(this.m, (m) => startTracker(m, task, stderr, words))
   }
 
   /** The name by which the program knows a process. */

@@ -47,7 +47,7 @@ export function waitsInVainForEver(m: Machine): boolean {
 function somebodyIsToCome(m: Machine): boolean {
   const processes = headerWord(m, Header.processCount)
   for (let pid = FIRST_PID; pid < FIRST_PID + processes; pid++) {
-    if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive) continue
+    if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive || processWord(m, pid, ProcessWord.service)) continue
     const main = processWord(m, pid, ProcessWord.mainTask)
     const state = main ? taskWord(m, main, TaskWord.state) : TaskState.new
     if (state === TaskState.new || state === TaskState.finished || state === TaskState.crashed) return true

@@ -39,7 +39,7 @@ export function schedule(m: Machine, pid: Pid): number {
 function rest(m: Machine): boolean {
   const processes = headerWord(m, Header.processCount)
   for (let pid = FIRST_PID; pid < FIRST_PID + processes; pid++) {
-    if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive) continue
+    if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive || processWord(m, pid, ProcessWord.service)) continue
     const main = processWord(m, pid, ProcessWord.mainTask)
     const state = main ? taskWord(m, main, TaskWord.state) : TaskState.new
     // a process that is just being started, or whose main task has ended and which is about to exit

@@ -2,14 +2,14 @@
 import { reportUnused } from '../choice/choose'
 import { findCycle } from './deadlock'
 import { stuckNow } from './endless-waits'
-import { FIRST_PID, Header, ObjectWord, TaskWord } from '../memory/layout'
+import { Header, ObjectWord, TaskWord } from '../memory/layout'
 import { type Machine, headerWord, objectWord, setHeaderWord, setTaskWord, taskWord } from '../memory/machine'
-import { NameKind, namesOf } from '../memory/names'
+import { namesOf } from '../memory/names'
 import { RecordKind, TaskState, VerdictKind, type VerdictKindValue } from '../../log/record-kinds'
-import { append, nextStep, record, stateRecord } from '../memory/records'
+import { nextStep, record, stateRecord } from '../memory/records'
 import { LIMIT_NAMES, RunState } from '../memory/run-state'
 import { hasEnded } from '../tasks/tasks'
-import type { ObjectId } from '../../model/ids'
+import { recordLeftBehind, TRACKED } from '../tasks/left-behind'
 
 /**
  * Appends the verdict, after the deadlocked states of a cycle's members; later calls do nothing. Where tasks are known never to
@@ -56,24 +56,14 @@ function reportDeadHolders(m: Machine): void {
   }
 }
 
-/** What processes share by name outlives them unless somebody takes the name away: CPython's resource tracker complains of it. */
+/** What processes share by name outlives them unless somebody takes the name away, or a resource tracker does, which has told it then. */
 function reportLeftBehind(m: Machine): void {
-  for (const [kind, what] of [
-    [NameKind.segment, 'shared_memory'],
-    [NameKind.semaphore, 'semaphore'],
-  ] as const) {
-    const left = namesOf(m, kind).filter(({ name }) => name.startsWith('/'))
-    const [first] = left
-    if (!first) continue
-    const made =
-      kind === NameKind.semaphore ? { line: objectWord(m, first.value as ObjectId, ObjectWord.line), fileId: objectWord(m, first.value as ObjectId, ObjectWord.file) } : first
-    const f = m.fields
-    f.task = f.object = f.a = f.b = f.textId = 0
-    f.pid = FIRST_PID
-    f.line = made.line
-    f.fileId = made.fileId
-    f.text = JSON.stringify({ code: 'leftBehind', kind: what, name: first.name, count: String(left.length) })
-    append(m, RecordKind.problem)
+  for (const [what, kind] of Object.entries(TRACKED)) {
+    recordLeftBehind(
+      m,
+      what,
+      namesOf(m, kind).filter(({ name }) => name.startsWith('/')),
+    )
   }
 }
 

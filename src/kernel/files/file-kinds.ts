@@ -15,6 +15,8 @@ export const FileKind = {
   inFlight: 8,
   /** a FIFO open for reading and writing */
   fifo: 9,
+  /** the way by which a resource tracker is told (tasks/resource-tracker.ts) */
+  tracker: 10,
 } as const
 
 export type FileKindValue = (typeof FileKind)[keyof typeof FileKind]

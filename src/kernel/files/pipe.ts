@@ -101,6 +101,14 @@ export function writePipe(m: Machine, id: TaskId, row: PipeId, bytes: Uint8Array
   return parkCall(m, id, Call.write, began, waiting(m, row, writers(row), options))
 }
 
+/** What somebody of the kernel's own has to say, as far as there is a reader and room. */
+export function writeWithoutWaiting(m: Machine, actor: TaskId, row: PipeId, bytes: Uint8Array): void {
+  const count = Math.min(bytes.length, roomIn(m, row))
+  if (pipeWord(m, row, PipeWord.readers) === 0 || count === 0 || !putBytes(m, row, bytes.subarray(0, count))) return
+  wakeReader(m, actor, row)
+  notifyPollers(m, actor, row, 0, WakeKind.put)
+}
+
 /** Where a task waits for something to read (`reading`) or for room. */
 export const waitingAtEnd = (m: Machine, row: PipeId, reading: boolean, options: TransferOptions) => waiting(m, row, reading ? readers(row) : writers(row), options)
 

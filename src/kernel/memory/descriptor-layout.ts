@@ -2,7 +2,7 @@
  * What lies behind descriptors in kernel memory: the words of open files, pipes, poll entries and segments, in the
  * manner of layout.ts, which says where the rows are.
  */
-import type { Ns, ObjectId, TaskId } from '../../model/ids'
+import type { Ns, ObjectId, Pid, TaskId } from '../../model/ids'
 import type { NodeId } from './disk-layout'
 import type { HeldFileId, NameId, OpenFileId, PipeId, PollEntryId, SegmentId } from './layout'
 import type { FileKindValue } from '../files/file-kinds'
@@ -63,6 +63,9 @@ export const FileWord = {
   /** descriptor in flight: the open file it stands for; where in its pipe it lies, as PipeWord.taken counts */
   holds: file.word<OpenFileId>(),
   place: file.word(),
+  /** resource tracker: its pid and the task that began it; `holds`: where it tells what it found; `segment`: what it remembers */
+  tracker: file.word<Pid>(),
+  startedBy: file.word<TaskId>(),
 } as const
 export const FILE_WORDS = file.size()
 

@@ -254,6 +254,8 @@ export const ProcessWord = {
   umask: process.word(),
   /** pid of the process of which it is a further interpreter, 0: it is a process */
   interpreterOf: process.word<Pid>(),
+  /** 1: it is the kernel's own: it has no task, and the log does not know it */
+  service: process.word(),
   /** a number for the cycle through several processes of which it is known that nothing in this process could release a lock, 0 none */
   cannotBreak: process.word(),
 } as const
@@ -416,6 +418,8 @@ export const NameWord = {
   length: name.word(),
   line: name.word(),
   file: name.word(),
+  /** the process that bound it, 0: it does not matter */
+  pid: name.word<Pid>(),
   text: name.words(LONGEST_NAME / 4),
 } as const
 const NAME_WORDS = name.size()

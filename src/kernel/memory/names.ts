@@ -9,6 +9,7 @@
  */
 import { LONGEST_NAME, NAMES, NameWord, nameRow, type NameId } from './layout'
 import { type Machine, readWord } from './machine'
+import type { Pid } from '../../model/ids'
 import { freeRow, allocateRow, topRow } from './table'
 
 export const NameKind = { address: 1, semaphore: 2, segment: 3, label: 4, datagram: 5, accepted: 6, closed: 7, crossData: 8 } as const
@@ -28,8 +29,15 @@ export function findName(m: Machine, kind: NameKindValue, name: string): NameId 
   return 0
 }
 
+/** Where, and by which process, the program made what is named. */
+export interface Maker {
+  readonly line?: number
+  readonly file?: string
+  readonly pid?: Pid
+}
+
 /** Row of a new name; 0: it is taken, empty or too long, or there are too many names. */
-export function bindName(m: Machine, kind: NameKindValue, name: string, value: number, line = 0, file = ''): NameId {
+export function bindName(m: Machine, kind: NameKindValue, name: string, value: number, { line = 0, file = '', pid = 0 }: Maker = {}): NameId {
   const bytes = encoder.encode(name)
   if (bytes.length === 0 || bytes.length > LONGEST_NAME) return 0
   if (kind !== NameKind.label && kind !== NameKind.accepted && findName(m, kind, name)) return 0
@@ -41,11 +49,20 @@ export function bindName(m: Machine, kind: NameKindValue, name: string, value: n
   m.words[at + NameWord.length] = bytes.length
   m.words[at + NameWord.line] = line
   m.words[at + NameWord.file] = file ? m.log.intern(file) : 0
+  m.words[at + NameWord.pid] = pid
   new Uint8Array(m.words.buffer, (at + NameWord.text) * 4, bytes.length).set(bytes)
   return row
 }
 
 export const unbindName = (m: Machine, row: NameId): void => freeRow(m, NAMES, row)
+
+/** Takes a name away; what it was bound to, 0: nothing. */
+export function takeName(m: Machine, kind: NameKindValue, name: string): number {
+  const row = findName(m, kind, name)
+  const value = nameValue(m, row)
+  if (row) unbindName(m, row)
+  return value
+}
 
 export const nameValue = (m: Machine, row: NameId): number => (row ? readWord(m, nameRow(row) + NameWord.value) : 0)
 
@@ -67,14 +84,28 @@ export function nameText(m: Machine, row: NameId): string {
   return decoder.decode(new Uint8Array(m.words.buffer, (at + NameWord.text) * 4, readWord(m, at + NameWord.length)).slice())
 }
 
-/** What processes find by such names, and where the program made it. */
-export function namesOf(m: Machine, kind: NameKindValue): { readonly name: string; readonly value: number; readonly line: number; readonly fileId: number }[] {
+/** What processes find by a name, and where and by whom the program made it. */
+export interface Bound {
+  readonly name: string
+  readonly value: number
+  readonly line: number
+  readonly fileId: number
+  readonly pid: Pid
+}
+
+export function namesOf(m: Machine, kind: NameKindValue): Bound[] {
   const top = topRow(m, NAMES)
   const found = []
   for (let row = 1; row <= top; row++) {
     const at = nameRow(row as NameId)
     if (readWord(m, at + NameWord.kind) !== kind) continue
-    found.push({ name: nameText(m, row as NameId), value: nameValue(m, row as NameId), line: readWord(m, at + NameWord.line), fileId: readWord(m, at + NameWord.file) })
+    found.push({
+      name: nameText(m, row as NameId),
+      value: nameValue(m, row as NameId),
+      line: readWord(m, at + NameWord.line),
+      fileId: readWord(m, at + NameWord.file),
+      pid: readWord(m, at + NameWord.pid),
+    })
   }
   return found
 }

@@ -3,8 +3,9 @@
  * subjects with the line they are at. One record object is reused.
  */
 import { Header, HeaderReal, ObjectWord, TaskWord } from './layout'
-import { type Machine, headerWord, setHeaderWord, headerReal, taskWord, setTaskWord, objectWord } from './machine'
+import { type Machine, headerWord, setHeaderWord, headerReal, setHeaderReal, taskWord, setTaskWord, objectWord } from './machine'
 import type { Touch } from '../../log/touches'
+import { utf8Length } from '../../log/utf8-length'
 import { BlockReason, RecordKind, TaskState, type RecordKindValue } from '../../log/record-kinds'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
@@ -58,6 +59,15 @@ export function record(m: Machine, kind: RecordKindValue, subject: TaskId, objec
     record(m, kind, strand, objectId, a, b, '', at)
   }
 }
+
+/** What a task wrote to the terminal; `bytesLeft`: so many bytes of the same write are still to come. */
+export function outputRecord(m: Machine, task: TaskId, stream: 1 | 2, text: string, bytesLeft = 0): void {
+  setHeaderReal(m, HeaderReal.outputBytes, headerReal(m, HeaderReal.outputBytes) + utf8Length(text))
+  record(m, RecordKind.output, task, 0, stream, Math.min(bytesLeft, MOST_BYTES_LEFT), text)
+}
+
+/** What a word of a record holds. */
+const MOST_BYTES_LEFT = 2 ** 31 - 1
 
 /** Tells what the commit of a task touches, where a recorded run tells that. */
 export function touchRecord(m: Machine, task: TaskId, { what, how }: Touch): void {

@@ -115,9 +115,34 @@ export function execute(m: Machine, actor: TaskId, name: string): void {
   if (name) processRecord(m, RecordKind.processName, pid, 0, name)
 }
 
+/** A child of the actor's process that is the kernel's own: it has a pid and an exit code, but no task, no descriptor and no place in the log. */
+export function newService(m: Machine, actor: TaskId): Pid {
+  const parent = processOf(m, taskWord(m, actor, TaskWord.pid))
+  const pid = newPid(m)
+  // it keeps no run from ending
+  setHeaderWord(m, Header.liveProcesses, headerWord(m, Header.liveProcesses) - 1)
+  setProcessWord(m, pid, ProcessWord.service, 1)
+  setProcessWord(m, pid, ProcessWord.state, ProcessState.alive)
+  setProcessWord(m, pid, ProcessWord.parent, parent)
+  joinGroups(m, pid, parent)
+  return pid
+}
+
+function setZombie(m: Machine, pid: Pid, exitCode: number): void {
+  setProcessWord(m, pid, ProcessWord.state, ProcessState.zombie)
+  setProcessWord(m, pid, ProcessWord.exitCode, exitCode)
+  setProcessWord(m, pid, ProcessWord.exitSequence, headerWord(m, Header.exitSequence) + 1)
+  setHeaderWord(m, Header.exitSequence, headerWord(m, Header.exitSequence) + 1)
+}
+
 /** It ends, and its remaining tasks with it. `actor`: the task that does it, 0 nobody. */
 export function exitProcess(m: Machine, pid: Pid, exitCode: number, actor = 0): void {
   if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive) return
+  if (processWord(m, pid, ProcessWord.service)) {
+    setZombie(m, pid, exitCode)
+    tellParent(m, pid, actor)
+    return
+  }
   const count = headerWord(m, Header.taskCount)
   const isOurs = (id: number) => taskWord(m, id, TaskWord.pid) === pid
   // all are taken out first, so that no GIL or core goes to one that is about to end
@@ -125,10 +150,7 @@ export function exitProcess(m: Machine, pid: Pid, exitCode: number, actor = 0): 
   setProcessWord(m, pid, ProcessWord.gilHolder, 0)
   setProcessReal(m, pid, ProcessReal.gilDeadline, Number.POSITIVE_INFINITY)
   for (let id = 1; id <= count; id++) if (isOurs(id) && !hasEnded(m, id) && !isStuckStrand(m, id)) setEnded(m, id, TaskState.finished)
-  setProcessWord(m, pid, ProcessWord.state, ProcessState.zombie)
-  setProcessWord(m, pid, ProcessWord.exitCode, exitCode)
-  setProcessWord(m, pid, ProcessWord.exitSequence, headerWord(m, Header.exitSequence) + 1)
-  setHeaderWord(m, Header.exitSequence, headerWord(m, Header.exitSequence) + 1)
+  setZombie(m, pid, exitCode)
   setHeaderWord(m, Header.liveProcesses, headerWord(m, Header.liveProcesses) - 1)
   processRecord(m, RecordKind.processExit, pid, exitCode, '')
   for (let id = 1; id <= count; id++) if (isOurs(id)) wakeList(m, 0, joinersOf(id), WakeKind.join, Number.POSITIVE_INFINITY)
@@ -268,9 +290,13 @@ function killOne(m: Machine, actor: TaskId, pid: Pid, signal: number): number {
   const state = processWord(m, pid, ProcessWord.state)
   if (state === ProcessState.reaped || state === ProcessState.awaited) return -Errno.ESRCH
   if (!canBeSent(signal)) return -Errno.EINVAL
-  if (signal > 0 && state === ProcessState.alive && deliver(m, actor, pid, signal)) exitProcess(m, pid, -signal, actor)
+  if (signal > 0 && state === ProcessState.alive && reaches(m, actor, pid, signal)) exitProcess(m, pid, -signal, actor)
   return 0
 }
+
+/** Whether a signal ends the process. Those of the kernel's own let nobody end them but by force. */
+const reaches = (m: Machine, actor: TaskId, pid: Pid, signal: number): boolean =>
+  processWord(m, pid, ProcessWord.service) ? signal === Signal.SIGKILL : deliver(m, actor, pid, signal)
 
 /** The same to a thread of the actor's own process. */
 export function killThread(m: Machine, actor: TaskId, target: TaskId, signal: number): number {

@@ -73,6 +73,16 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
       about: 'exec: a program takes the place of this process; arguments as for `program`. Does not return.',
     },
   ),
+  resourceTracker: call(
+    78,
+    { stderr: int, file: text, left: int, failed: int, unknownName: int, unknownKind: int },
+    {
+      ...TURN,
+      answer: 'the descriptor by which it is told | its pid << 16',
+      about:
+        'A resource tracker of the kernel’s own, a child of this process. It tells what it finds where the descriptor `stderr` leads, as if this file of CPython’s did: the lines of its warnings and of what fails there.',
+    },
+  ),
   processGroup: call(242, { pid: int, session: flag }, { ...TURN, answer: 'the pid of what leads it, -ESRCH', about: 'The group of a process, or its session.' }),
   setProcessGroup: call(243, { pid: int, group: int }, { ...TURN, answer: '0, -ESRCH, -EPERM, -EINVAL', about: 'Puts this process or a child into a group; 0: one of its own.' }),
   newSession: call(244, { pid: int }, { ...TURN, answer: 'the pid, -EPERM', about: 'This process, or a child that has not begun, leads a session and a group of its own.' }),

@@ -3,7 +3,7 @@ import { Operation, StartMethod, TaskFlag } from '../../log/record-kinds'
 import type { PROCESSES } from '../calls/process-calls'
 import type { ChildProcess } from '../host/child-process'
 import type { Host, Task } from '../host/host'
-import { finishOrRestart, type Handlers, joinedObject } from './served-call'
+import { finishOrRestart, type Handlers, joinedObject, pairOf } from './served-call'
 
 /** Starts the child's main task in the kernel, then has it given an interpreter. */
 function beginChild(host: Host, task: Task, child: Omit<ChildProcess, 'mainTask'>, flags: number, files?: readonly number[]): number {
@@ -71,6 +71,9 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
     const main = processes.children(host.pid).includes(pid) ? processes.mainTask(pid) : 0
     return host.finish(task, main === 0 ? 0 : tasks.object(main))
   },
+
+  resourceTracker: (host, task, { stderr, file, left, failed, unknownName, unknownKind }) =>
+    host.finish(task, pairOf(host.kernel.processes.startTracker(task.id, stderr, { file, left, failed, unknownName, unknownKind }))),
 
   processGroup: (host, task, { pid, session }) => host.finish(task, host.kernel.processes.group(pid, session)),
 

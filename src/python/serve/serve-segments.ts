@@ -52,7 +52,8 @@ function openNamed(host: Host, task: Task, { name, flags, mode, where }: Named):
   const segment = mode === HOSTS_OWN ? kernel.segments.create(0) : kernel.segments.create(0, mode & 0o777 & ~kernel.processes.umask(host.pid))
   if (segment < 0) return segment
   // the name holds the first reference
-  if (kernel.names.bind(NameKind.segment, name, segment, lineOf(where), host.fileOf(where))) return kernel.segments.open(task.id, segment, flags & O_ACCMODE)
+  const maker = { line: lineOf(where), file: host.fileOf(where), pid: kernel.processes.whole(host.pid) }
+  if (kernel.names.bind(NameKind.segment, name, segment, maker)) return kernel.segments.open(task.id, segment, flags & O_ACCMODE)
   kernel.segments.release(segment)
   return -Errno.ENAMETOOLONG
 }

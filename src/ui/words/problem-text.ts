@@ -24,6 +24,7 @@ const KNOWN = [
   'stuckInCycle',
   'stuckForEver',
   'latePatch',
+  'takenFromMaker',
   'sleepHeldGreenlets',
   'replayUnused',
   'stackOverflow',
@@ -49,8 +50,9 @@ export function problemText(problem: Problem, t: Translate): string {
     return known === 'cancellationSwallowed' && by !== '' ? `${words} ${t('problems.runWaits', { name, by })}` : words
   }
   if (problem.code === 'leftBehind') {
-    const { name = '', kind = '', count = '' } = problem.details
-    return t(kind === 'semaphore' ? 'problems.leftSemaphore' : 'problems.leftMemory', { name, times: count })
+    const { name = '', kind = '', count = '', taken = '' } = problem.details
+    const words = t(kind === 'semaphore' ? 'problems.leftSemaphore' : 'problems.leftMemory', { name, times: count })
+    return `${words}${t(taken === '' ? 'problems.leftForEver' : 'problems.leftToTracker')}`
   }
   if (problem.code === 'replayDiverged') {
     const { choice = '', given = '', wanted = '', candidates = '', kind = '', wantedKind = '' } = problem.details

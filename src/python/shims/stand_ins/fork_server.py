@@ -63,13 +63,7 @@ def _poll(original):
 def install():
     """After `multiprocessing.popen_forkserver` is imported."""
     from multiprocessing import forkserver, popen_forkserver
-    server = forkserver._forkserver
     forkserver.reduction = types.SimpleNamespace(sendfds=_send, recvfds=_receive)
-    # there is no resource tracker, but the protocol wants its descriptor: any that is open
-    tracker = forkserver.resource_tracker
-    forkserver.resource_tracker = types.SimpleNamespace(
-        _resource_tracker=tracker._resource_tracker, ensure_running=lambda: None, getfd=lambda: server._forkserver_alive_fd,
-    )
     popen = popen_forkserver.Popen
     popen._launch = _launch(popen._launch)
     popen.poll = _poll(popen.poll)

@@ -1,22 +1,29 @@
-"""`multiprocessing.resource_tracker` without its process: what a run leaves behind goes with the run."""
+"""The process of `multiprocessing.resource_tracker` is one of the kernel's own, which needs no interpreter. All else of it is CPython's."""
+import dis
+import sys
+from _pylanes_glue import sys as call
+
+from _pylanes.constants import SYS_resourceTracker
+from _pylanes.descriptors import checked
+
+
+def _lines_of(main):
+    """Where `main` warns and fails: of what is left, of what cannot be taken away, of a name and of a kind that it does not know."""
+    loads = [(instruction.argval, instruction.positions.lineno) for instruction in dis.get_instructions(main)]
+    warns = sorted({line for name, line in loads if name == 'warn'})
+    return warns[0], warns[-1], *(next(line for name, line in loads if name == wanted) for wanted in ('remove', 'ValueError'))
 
 
 def install():
     from multiprocessing import resource_tracker
+    words = resource_tracker.__file__, *_lines_of(resource_tracker.main)
 
-    def ensure_running(*arguments):
-        pass
+    def _launch(self):
+        try:
+            errors = sys.stderr.fileno()
+        except Exception:
+            errors = 2
+        made = checked(call(SYS_resourceTracker, errors, *words))
+        self._fd, self._pid = made & 0xFFFF, made >> 16
 
-    def told(command):
-        def tell(name, rtype):
-            # what the tracker of CPython could not be told
-            if len(f'{command}:{name}:{rtype}\n'.encode('ascii')) > 512:
-                raise ValueError('msg too long')
-        return tell
-
-    tracker = resource_tracker._resource_tracker
-    for name, function in (('ensure_running', ensure_running), ('register', told('REGISTER')), ('unregister', told('UNREGISTER'))):
-        setattr(tracker, name, function)
-        setattr(resource_tracker, name, function)
-    resource_tracker.getfd = lambda: -1
-    tracker.getfd = resource_tracker.getfd
+    resource_tracker.ResourceTracker._launch = _launch

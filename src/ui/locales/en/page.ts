@@ -394,10 +394,12 @@ export const texts = {
     stuckInCycle: '{{name}} waits here for ever: it is one of a circle that wait for each other, while others go on.',
     stuckForEver: '{{name}} waits here for ever: none of those that go on could give what it waits for.',
     noPrograms: '{{name}} is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep.',
-    leftMemory:
-      '{{name}}: shared memory that nobody has unlinked ({{times}} in all). It outlives every process; one of them must call unlink(). CPython’s resource tracker warns of it at the end.',
-    leftSemaphore:
-      '{{name}}: a semaphore that was left behind ({{times}} in all): the process that made it ended without its exit functions. CPython’s resource tracker warns of it at the end.',
+    leftMemory: '{{name}}: shared memory that nobody has unlinked ({{times}} in all). One of its processes must call unlink().',
+    leftSemaphore: '{{name}}: a semaphore that was left behind ({{times}} in all): the process that made it ended without its exit functions.',
+    leftForEver: ' It outlives every process.',
+    leftToTracker: ' The resource tracker took it away, with a warning, when the last of the processes that share this tracker had ended.',
+    takenFromMaker:
+      '{{name}}: this shared memory lost its name while the process that made it still runs ({{times}} in all). A program that only opened it has ended, and that program’s own resource tracker took it away. Opened with track=False it would have stayed.',
     latePatch: '{{name}}: imported by name, or made, before gevent patched it, so it still blocks every greenlet. Patch first, then import.',
     plainHttps: 'https://{{host}} is read as plain http: nothing is encrypted here.',
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
