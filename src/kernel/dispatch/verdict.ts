@@ -9,6 +9,7 @@ import { RecordKind, TaskState, VerdictKind, type VerdictKindValue } from '../..
 import { nextStep, record, stateRecord } from '../memory/records'
 import { LIMIT_NAMES, RunState } from '../memory/run-state'
 import { hasEnded } from '../tasks/tasks'
+import { waitsForServices } from '../tasks/processes'
 import { recordLeftBehind, TRACKED } from '../tasks/left-behind'
 
 /**
@@ -27,7 +28,10 @@ export function finish(m: Machine, ended: VerdictKindValue, detail = ''): void {
   }
   if (ended !== VerdictKind.limit && ended !== VerdictKind.stopped) reportUnused(m)
   if (ended === VerdictKind.finished || ended === VerdictKind.error) reportLeftBehind(m)
-  else reportDeadHolders(m)
+  else {
+    reportDeadHolders(m)
+    reportWaitsForTracker(m)
+  }
   const text = ended === VerdictKind.limit ? (LIMIT_NAMES[headerWord(m, Header.limit)] ?? '') : detail
   record(m, RecordKind.verdict, 0, m.untimed ? headerWord(m, Header.choices) : 0, verdict, verdict === ended ? 0 : ended, text)
   setHeaderWord(m, Header.state, RunState.over)
@@ -54,6 +58,12 @@ function reportDeadHolders(m: Machine): void {
     if (!owner || !hasEnded(m, owner)) continue
     record(m, RecordKind.problem, id, shown, 0, 0, JSON.stringify({ code: 'diedHolding', object: String(shown), holder: String(owner) }))
   }
+}
+
+/** Who waits for any child has a resource tracker among them, which the program does not know of. */
+function reportWaitsForTracker(m: Machine): void {
+  const count = headerWord(m, Header.taskCount)
+  for (let id = 1; id <= count; id++) if (waitsForServices(m, id)) record(m, RecordKind.problem, id, 0, 0, 0, JSON.stringify({ code: 'waitsForTracker' }))
 }
 
 /** What processes share by name outlives them unless somebody takes the name away, or a resource tracker does, which has told it then. */

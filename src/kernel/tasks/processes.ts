@@ -248,6 +248,13 @@ const firstEnded = (m: Machine, awaited: readonly Pid[]): Pid | undefined =>
     .filter((child) => processWord(m, child, ProcessWord.state) === ProcessState.zombie)
     .sort((a, b) => processWord(m, a, ProcessWord.exitSequence) - processWord(m, b, ProcessWord.exitSequence))[0]
 
+/** Whether a task waits for any child while there are only those of the kernel's own, which end after it. */
+export function waitsForServices(m: Machine, id: TaskId): boolean {
+  const pid = taskWord(m, id, TaskWord.pid)
+  const waits = taskWord(m, id, TaskWord.state) === TaskState.blocked && taskWord(m, id, TaskWord.call) === Call.waitpid && taskWord(m, id, TaskWord.joinTarget) === 0
+  return waits && children(m, pid).every((child) => processWord(m, child, ProcessWord.service) === 1)
+}
+
 /** Whether `waitpid` would find a child that has ended. */
 export const findsEnded = (m: Machine, parent: Pid, target: Pid): boolean => firstEnded(m, awaitedBy(m, parent, target)) !== undefined
 

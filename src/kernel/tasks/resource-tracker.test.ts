@@ -44,7 +44,7 @@ describe('the resource tracker', () => {
     ])
     // what was registered is told with it, what no tracker knew at the end of the run
     expect(rows.filter(({ kind }) => kind === 'problem').map(({ text }) => JSON.parse(text))).toEqual([
-      { code: 'leftBehind', kind: 'shared_memory', name: '/a', count: '2' },
+      { code: 'leftBehind', kind: 'shared_memory', name: '/a', count: '2', taken: '1' },
       { code: 'leftBehind', kind: 'shared_memory', name: '/b', count: '1' },
     ])
     expect(processes.liveCount()).toBe(0)
@@ -80,6 +80,11 @@ describe('the resource tracker', () => {
       yield* t.waitpid(-1)
     })
     expect(run.finish()).toBe(VerdictKind.hang)
+    expect(
+      readLog(run.memory.log)
+        .filter(({ kind }) => kind === 'problem')
+        .map(({ text }) => text),
+    ).toEqual(['{"code":"waitsForTracker"}'])
   })
 
   test('what it says goes where the stderr of who began it leads, and whoever reads that waits for its end', () => {

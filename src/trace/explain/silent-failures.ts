@@ -34,6 +34,7 @@ export const CAUSES = [
   'notifiedNobody',
   'clearedAgain',
   'changeOfCopyLost',
+  'waitsForTracker',
 ] as const
 const CAUSE_CODES: ReadonlySet<string> = new Set(CAUSES)
 

@@ -53,6 +53,8 @@ function causeSentence(model: RunModel, { code, line, details }: Problem): strin
       return `\`${name}\` was set${at}, by ${by}, and cleared again (line ${clearedAt})`
     case 'changeOfCopyLost':
       return `${changeWords(name)}${at} changed a copy that the manager had answered, and the change is lost`
+    case 'waitsForTracker':
+      return "the only child left is multiprocessing's resource tracker, which ends after the process that waits for it"
     default:
       return code
   }

@@ -398,6 +398,7 @@ export const texts = {
     leftSemaphore: '{{name}}: a semaphore that was left behind ({{times}} in all): the process that made it ended without its exit functions.',
     leftForEver: ' It outlives every process.',
     leftToTracker: ' The resource tracker took it away, with a warning, when the last of the processes that share this tracker had ended.',
+    waitsForTracker: 'The only child that is left is multiprocessing’s resource tracker, which ends after the process that waits for it here.',
     takenFromMaker:
       '{{name}}: this shared memory lost its name while the process that made it still runs ({{times}} in all). A program that only opened it has ended, and that program’s own resource tracker took it away. Opened with track=False it would have stayed.',
     latePatch: '{{name}}: imported by name, or made, before gevent patched it, so it still blocks every greenlet. Patch first, then import.',

@@ -383,6 +383,7 @@ export const texts = {
     leftSemaphore: '{{name}}：信号量被遗留下来（共 {{times}} 个）：创建它的进程没有执行退出函数就结束了。',
     leftForEver: '它比所有进程都活得久。',
     leftToTracker: '共用同一个 resource tracker 的进程全部结束后，resource tracker 把它清除了，并发出警告。',
+    waitsForTracker: '剩下的唯一子进程是 multiprocessing 的 resource tracker，而它要等在这里等待它的进程结束之后才会结束。',
     takenFromMaker:
       '{{name}}：创建这块共享内存的进程仍在运行，它的名字却已被清除（共 {{times}} 块）。另一个只是打开过它的程序结束了，那个程序自己的 resource tracker 把它清除了。打开时用 track=False 就不会这样。',
     latePatch: '{{name}}：在 gevent 打补丁之前就按名字导入或创建了，因此仍会阻塞所有 greenlet。应先打补丁，再导入。',
