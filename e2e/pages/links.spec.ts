@@ -1,7 +1,7 @@
 /** A link carries the whole program, its configuration and where the reader looked, to any other browser. */
 import type { Browser, Page } from '@playwright/test'
 import { deflateSync } from 'fflate'
-import { encodeBase64Url } from '../../src/share/base64url'
+import { encodeBase64Url } from '../../src/model/base64url'
 import { expect, runProgram, test, waitUntilOpen, whenIdle, withoutPython } from '../support/fixtures'
 import { IN_LONG } from '../support/long'
 import { expectVerdict, follow, linkTo, open, outputTexts, playhead, pressRun, taskRow, writeProgram } from '../support/page-actions'

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
 import { isFileName } from '../model/program-bounds'
 import { anyConfiguration } from '../model/testing/any-configuration'
-import { decodeBase64Url, encodeBase64Url } from './base64url'
+import { decodeBase64Url, encodeBase64Url } from '../model/base64url'
 import { decodeLink, encodeLink } from './link-codec'
 import { type LinkState, linkFromWire } from './link-state'
 

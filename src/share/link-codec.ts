@@ -6,7 +6,7 @@ import { expectError } from '../model/expected-error'
 import { deflateSync } from 'fflate'
 import { inflateInPieces } from '../log/inflate-bounded'
 import { MOST_FILES, type ProgramProblem, programProblem } from '../model/program-bounds'
-import { decodeBase64Url, encodeBase64Url } from './base64url'
+import { decodeBase64Url, encodeBase64Url } from '../model/base64url'
 import { type Explored, exploredFromWire, exploredToWire, LINK_ROOM } from './explored-wire'
 import { filesInWire, type LinkState, linkFromWire, linkToWire } from './link-state'
 

@@ -52,6 +52,23 @@ describe('the resource tracker', () => {
     expect(new Set(rows.filter(({ kind }) => kind === 'process').map(({ text }) => text))).toEqual(new Set(['main', 'child']))
   })
 
+  test('names that no line could hold come as JSON', () => {
+    const run = setUp({}, function* (t) {
+      const [fd] = yield* begin(t)
+      // two lines\nof one name
+      const name = 'L3R3byBsaW5lcwpvZiBvbmUgbmFtZQ=='
+      yield* t.writeText(fd, `{"cmd":"REGISTER","rtype":"shared_memory","base64_name":"${name}"}\n{"cmd":"PROBE","rtype":"noop"}\nREGISTER:/with:colons:semaphore\n`)
+      yield* t.writeText(fd, `UNREGISTER:/with:colons:semaphore\n{"cmd":\n`)
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+    const said = readLog(run.memory.log).filter(({ kind }) => kind === 'output')
+    expect(said.map(({ text }) => text.split('\n')[0])).toEqual([
+      'ValueError: malformed resource_tracker message: b\'{"cmd":\\n\'',
+      "tracker.py:1: UserWarning: resource_tracker: There appear to be 1 leaked shared_memory objects to clean up at shutdown: {'/two lines\\nof one name'}",
+      "tracker.py:2: UserWarning: resource_tracker: '/two lines\\nof one name': [Errno 2] No such file or directory: '/two lines\\nof one name'",
+    ])
+  })
+
   test('it is a child: signals but SIGKILL do nothing to it, its exit code is asked for, and who tells a dead one hears of it', () => {
     const run = setUp({}, function* (t) {
       const { processes } = t.kernel

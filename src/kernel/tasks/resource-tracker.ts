@@ -17,6 +17,7 @@ import { releaseFile, retainFile } from '../files/open-file'
 import { writeWithoutWaiting } from '../files/pipe'
 import { Poll } from '../files/readiness'
 import { newSegment, releaseSegment, resizeSegment, segmentBytes } from '../files/segment'
+import { decodeBase64Url } from '../../model/base64url'
 import { Errno } from '../../model/errno'
 import type { Descriptor, TaskId } from '../../model/ids'
 import { exitProcess, newService } from './processes'
@@ -76,17 +77,46 @@ export function startTracker(m: Machine, task: TaskId, stderr: Descriptor, words
 }
 
 /** Python's way to write a text. */
-const quoted = (text: string) => (text.includes("'") && !text.includes('"') ? `"${text}"` : `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`)
+function quoted(text: string): string {
+  const written = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
+  return text.includes("'") && !text.includes('"') ? `"${written}"` : `'${written.replaceAll("'", "\\'")}'`
+}
 
 const warning = (words: TrackerWords, line: number, text: string, source: string) => `${words.file}:${line}: UserWarning: resource_tracker: ${text}\n  ${source}\n`
 
 const traceback = (words: TrackerWords, line: number, source: string, error: string) =>
   `Traceback (most recent call last):\n  File "${words.file}", line ${line}, in main\n${source}\n${error}\n`
 
+interface Message {
+  readonly command: string
+  readonly name: string
+  readonly kind: string
+}
+
+/** A line `command:name:kind`, or the same as JSON with the name in base64, for names that a line could not hold; null: it is neither. */
+function readMessage(line: string): Message | null {
+  if (!line.startsWith('{')) {
+    const parts = /^([^:]*):(.*):([^:]*)$/s.exec(line.trim())
+    return parts && { command: parts[1] ?? '', name: parts[2] ?? '', kind: parts[3] ?? '' }
+  }
+  try {
+    const { cmd, rtype, base64_name = '' } = JSON.parse(line) as Record<string, unknown>
+    const name = decodeBase64Url(String(base64_name).replace(/=+$/, ''))
+    return name && typeof cmd === 'string' && typeof rtype === 'string' ? { command: cmd, name: decoder.decode(name), kind: rtype } : null
+  } catch {
+    return null
+  }
+}
+
 /** One line of what it is told; what it has to say of it. */
-function take(memory: Memory, message: string): string {
+function take(memory: Memory, line: string): string {
   const { words } = memory
-  const [, command = '', name = '', kind = ''] = /^([^:]*):(.*):([^:]*)$/s.exec(message) ?? []
+  const message = readMessage(line)
+  if (!message) {
+    memory.code = 3
+    return `ValueError: malformed resource_tracker message: b${quoted(`${line}\n`)}\n`
+  }
+  const { command, name, kind } = message
   if (command === 'PROBE') return ''
   if (TRACKED[kind] === undefined && kind !== 'dummy') {
     memory.code = 3
