@@ -224,9 +224,8 @@ for child in children:
 `
 
 test('a look that takes long says how far it is, and then how much memory it takes', IN_LONG, async ({ shared }) => {
-  await follow(shared, linkTo(MANY_PROCESSES))
+  await follow(shared, linkTo(MANY_PROCESSES, {}, { playhead: { us: 0, step: 400 }, axis: 'steps' }))
   await expectVerdict(shared, 'finished')
-  await shared.getByTestId('scrub').fill('2000')
   await shared.getByTestId('details-inside').click()
   const way = shared.getByRole('progressbar', { name: 'How far the look is' })
   await expect(way).toBeVisible()
