@@ -152,8 +152,8 @@ const STEPPINGS: readonly Stepping[] = [
     ],
   },
   {
-    name: 'a loop on one line is one line, whatever it calls; that of another call is another one',
-    // line 1 calls f in a loop, whose line 10 is a loop of its own; then line 2
+    name: 'a line that is come to again at once is one line, whatever it calls; that of another call is another one',
+    // line 1 calls f twice, whose line 10 is come to again the first time; then line 2
     rows: [
       [1, 1],
       [10, 2, 1],

@@ -76,7 +76,8 @@ function byLines(lines: RunLines, from: Place, how: 'over' | 'into' | 'out', dir
 
 /**
  * As pdb's `next`: a generator that yields, or a coroutine that awaits, is left for its next line, wherever it goes on. After the last line of a call follows that of
- * a call around it. A line that is come to again without another one between, such as a loop on one line, is one line.
+ * a call around it. A line that is come to again without another one of the call between is one line, as that of an `await` that
+ * ends by an exception.
  */
 function overFrom(lines: RunLines, current: number, by: number): number {
   const call = lines.callOf(current)
