@@ -208,31 +208,3 @@ test('a run by the wall clock says that it cannot be looked into, and what its l
   await expect(shared.getByTestId('logged-values')).toContainText('n')
   await shared.getByTestId('details-moment').click()
 })
-
-const MANY_PROCESSES = `import multiprocessing
-def work(items, k):
-    for i in range(8):
-        items.put((k, i))
-items = multiprocessing.Queue()
-children = [multiprocessing.Process(target=work, args=(items, k)) for k in range(20)]
-for child in children:
-    child.start()
-for _ in range(160):
-    items.get()
-for child in children:
-    child.join()
-`
-
-test('a look that takes long says how far it is, and then how much memory it takes', IN_LONG, async ({ shared }) => {
-  await follow(shared, linkTo(MANY_PROCESSES, {}, { playhead: { us: 0, step: 400 }, axis: 'steps' }))
-  await expectVerdict(shared, 'finished')
-  await shared.getByTestId('details-inside').click()
-  const way = shared.getByRole('progressbar', { name: 'How far the look is' })
-  await expect(way).toBeVisible()
-  await expect(shared.getByTestId('inside-standing')).toContainText(/\d+ % of the way\./)
-  expect((await faultsOf(shared, 'inside, under way')).join('\n')).toBe('')
-  await there(shared)
-  await expect(way).toHaveCount(0)
-  await expect(shared.getByTestId('inside-takes')).toContainText(/takes \d+ MB of memory/)
-  await shared.getByTestId('details-moment').click()
-})

@@ -93,7 +93,6 @@ function Standing() {
           {shown >= 0 ? ` ${t('inside.stale', { step: shown + 1 })}` : null}
         </p>
       ) : null}
-      {phase === 'looking' && way !== null && !booting ? <progress className="inside-way" value={way} aria-label={t('inside.wayOf')} data-testid="inside-way" /> : null}
       {phase === 'there' && takes > BUDGET_BYTES ? (
         <p className="dim" data-testid="inside-takes">
           {t('inside.takes', { megabytes: Math.round(takes / BYTES_PER_MEGABYTE), most: BUDGET_BYTES / BYTES_PER_MEGABYTE })}

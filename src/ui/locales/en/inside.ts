@@ -9,7 +9,6 @@ export const texts = {
     between: 'Between events {{step, number}} and {{next, number}}: {{task}} is about to carry out {{line}}',
     looking: 'Looking into event {{step, number}}…',
     way: '{{percent, number}} % of the way.',
-    wayOf: 'How far the look is',
     takes: 'Looking into this run takes {{megabytes, number}} MB of memory; of most runs it takes no more than {{most, number}}.',
     booting: 'The interpreter is being started…',
     stale: 'Below, in grey: event {{step, number}}.',
