@@ -14,8 +14,8 @@ interface Modules {
 const PAGE = '/src/app/start-app.tsx'
 /** What is there before the page, and begins with the machine. */
 const FIRST = '/src/app/main.tsx'
-/** Other pages, by what is made of what they share with it. */
-const OTHERS = { '/src/app/headless.ts': 'machine', '/bench/bench-page.ts': 'measured' } as const
+/** Other pages, and what comes to them later, by what is made of what they share with it. */
+const OTHERS = { '/src/app/headless.ts': 'machine', '/src/app/when-asked.ts': 'machine', '/bench/bench-page.ts': 'measured' } as const
 
 /** Texts of a language, which come when it is shown. */
 const TEXTS = /\/src\/ui\/locales\/([\w-]+)\/\w+\.ts$/

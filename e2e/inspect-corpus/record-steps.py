@@ -1,5 +1,5 @@
 """
-`python3.13 record-steps.py EXPECTED PROGRAM …`: where the steps of CPython's own debugger lead. From lines of each program, `next` and `return` are asked of `bdb`, on which
+`python3.14 record-steps.py EXPECTED PROGRAM …`: where the steps of CPython's own debugger lead. From lines of each program, `next` and `return` are asked of `bdb`, on which
 pdb is made, and the line at which it stops then is written down, 0 where it comes to none.
 
 pdb stops at the end of a call too, and where an exception comes through; the reader of a recorded run stops at lines. So at an exception the same step goes on, and at the end
@@ -8,8 +8,8 @@ of a call `next` is asked in the one around it. A coroutine that a loop of the l
 Of how a generator is over bdb learns from the StopIteration that comes to who goes through it. None comes to a `for` loop, and another one comes of an asynchronous generator each
 time that it yields. Of an exception that leaves one it learns nothing. Where only that kept bdb from stopping, or made it stop, null is written, or the step goes on.
 
-bdb goes on only. Where the same steps lead backwards, the stacks say that a trace function meets on the way: back over is the line before of the same frame, back out the last line
-before the frame was first on the stack, of one that was around it then; where there is no such line of the same frame, over is out.
+bdb goes on only. Where the same steps lead backwards, the stacks say that a trace function meets on the way: back over is the line before of the same frame that is
+another one, back out the last line before the frame was first on the stack, of one that was around it then; where there is no such line of the same frame, over is out.
 """
 import bdb
 import contextlib
@@ -25,7 +25,8 @@ MOST_OF_LINE = 4
 ASYNC_GENERATOR = 0x200
 COROUTINE = 0x80 | ASYNC_GENERATOR
 GENERATOR = 0x20 | COROUTINE
-_RETURN = opcode.opmap['RETURN_VALUE'], opcode.opmap['RETURN_CONST']
+# RETURN_CONST is one of some versions only
+_RETURN = [opcode.opmap[name] for name in ('RETURN_VALUE', 'RETURN_CONST') if name in opcode.opmap]
 _YIELD = opcode.opmap['YIELD_VALUE'], opcode.opmap['RESUME']
 
 
@@ -40,6 +41,12 @@ class Steps(bdb.Bdb):
         self.begun = False
         self.stepping = None
         self.stepped = None
+        # a frame that is over does not say in every version which one it was called in
+        self.ended, self.ended_in = None, None
+
+    def dispatch_return(self, frame, value):
+        self.ended, self.ended_in = frame, self.around(frame)
+        return super().dispatch_return(frame, value)
 
     def user_line(self, frame):
         if not self.begun:
@@ -69,7 +76,9 @@ class Steps(bdb.Bdb):
                 self.found = 0
                 self.set_continue_traced()
             else:
-                self.go(around, 'next')
+                self.stepping, self.stepped = 'next', around
+                # to the next line of the one around it, also where it is at that one already
+                self._set_stopinfo(around, None)
 
     def user_exception(self, frame, details):
         if self.begun and self.found is None:
@@ -91,6 +100,8 @@ class Steps(bdb.Bdb):
         return frame is not None
 
     def around(self, frame):
+        if frame is self.ended and frame.f_back is None:
+            return self.ended_in
         task = frame.f_code.co_flags & COROUTINE
         frame = frame.f_back
         while frame is not None and frame.f_code.co_filename != self.path:
@@ -164,7 +175,7 @@ def backwards(lines, at):
     first = next(index for index, (_, _, stack) in enumerate(rows) if call in stack)
     around = rows[first][2][rows[first][2].index(call) + 1:]
     out = next((line for line, _, stack in reversed(rows[:first]) if stack[0] in around), 0)
-    return next((line for line, _, stack in reversed(rows[:-1]) if stack[0] == call), out), out
+    return next((line for line, _, stack in reversed(rows[:-1]) if stack[0] == call and line != lines[at][0]), out), out
 
 
 def stepped(path, line, nth, command):

@@ -1,5 +1,5 @@
 """
-`python3.13 record-tasks.py EXPECTED PROGRAM …`: what CPython shows of each task of programs at named lines: the frames of that task with their local variables,
+`python3.14 record-tasks.py EXPECTED PROGRAM …`: what CPython shows of each task of programs at named lines: the frames of that task with their local variables,
 when the task comes to a line for the n-th time. Processes, threads and coroutines are traced each by itself, so that nothing depends on
 who goes on when: what a task has in its frames at its n-th line is its own doing in these programs.
 
@@ -9,11 +9,11 @@ Children are traced as well: a forked one goes on with its parent's trace functi
 """
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import threading
+from multiprocessing import context
 
 from record import frame_of
 
@@ -35,17 +35,16 @@ def frames_of(frame, path):
     return [told for one in chain for told in frame_of(one, path)]
 
 
-def trace_program(path, folder):
+def trace_program(path, folder, first=0):
+    """`first`: which process it is, None: not known yet."""
     counts = {}
     order = []
-    state = {'process': 0, 'forks': 0, 'file': None}
+    state = {'process': first, 'forks': 0, 'file': None}
 
     def process():
         current = sys.modules.get('multiprocessing.process')
         own = current.current_process() if current else None
-        # a spawned child imports the program before it is told who it is, and has its name by then
-        number = re.search(r'Process-(\d+)$', own.name) if own else None
-        return own._identity[-1] if own and own._identity else int(number[1]) if number else state['process']
+        return own._identity[-1] if own and own._identity else state['process']
 
     def task():
         loops = sys.modules.get('asyncio')
@@ -95,6 +94,8 @@ def trace_program(path, folder):
 
 
 def run_main(path):
+    # as in Pylanes; CPython has `forkserver` since 3.14
+    context._default_context._default_context = context._concrete_contexts['fork']
     module = type(sys)('__main__')
     module.__dict__.update(__file__=path, __builtins__=__builtins__)
     sys.modules['__main__'] = module
@@ -110,7 +111,7 @@ import os, sys
 if os.environ.get('RECORD_TASKS') and 'multiprocessing.spawn' in ' '.join(sys.orig_argv):
     sys.path.insert(0, os.environ['RECORD_HERE'])
     recorder = __import__('record-tasks')
-    recorder.trace_program(os.environ['RECORD_PATH'], os.environ['RECORD_TASKS'])
+    recorder.trace_program(os.environ['RECORD_PATH'], os.environ['RECORD_TASKS'], None)
 '''
 
 
@@ -124,7 +125,10 @@ def record(path):
         found = []
         for name in os.listdir(folder):
             with open(os.path.join(folder, name)) as file:
-                found += [json.loads(line) for line in file]
+                told = [json.loads(line) for line in file]
+            # a spawned child imports the program before it is told which one it is
+            number = next((process for process, *_ in told if process is not None), 0)
+            found += [[number if process is None else process, *more] for process, *more in told]
     tasks = {}
     for process, kind, name, line, at, frames in found:
         tasks.setdefault((process, kind, name), []).append((line, at, frames))

@@ -1,5 +1,5 @@
 """
-`python3.13 record.py ORDERS PROJECT EXPECTED`: what CPython shows of programs when they are stopped at the instants of ORDERS (orders.mjs): frames and local
+`python3.14 record.py ORDERS PROJECT EXPECTED`: what CPython shows of programs when they are stopped at the instants of ORDERS (orders.mjs): frames and local
 variables of every thread and every suspended coroutine, by `sys._current_frames`.
 
 Each instant is a run of its own, under a schedule that is forced by events: a trace function lets each thread begin a line only when its turn has come in the order in
@@ -20,6 +20,7 @@ STALL = 0.25
 
 # what is larger was read from a clock: no program here reckons with so large a float
 CLOCKS = 1000.0
+OPTIMIZED = 0x1
 
 
 def text_of(value, depth=2):
@@ -63,6 +64,9 @@ def frame_of(frame, path):
     # of a namespace modules are left out, which it has for each import
     space = {name: value for name, value in dict(frame.f_locals).items() if type(frame.f_locals) is not dict or type(value) is not type(sys)}
     names = {} if is_main else visible(space)
+    # while a comprehension is in progress in the body of a class, CPython shows its variables instead of those of the class
+    if type(frame.f_locals).__name__ == 'FrameLocalsProxy' and not frame.f_code.co_flags & OPTIMIZED and frame.f_code.co_name != '<module>':
+        names['…'] = None
     return [[frame.f_code.co_qualname, frame.f_lineno, names]]
 
 

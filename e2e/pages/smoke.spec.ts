@@ -1,5 +1,5 @@
 /** The page opens, isolated and without an error, in both languages, and runs a first program. */
-import { bytesOverTheLine, firstFiles } from '../support/first-visit'
+import { bytesOverTheLine, firstFiles, scriptsNeededBy } from '../support/first-visit'
 import { expect, runProgram, test, whenIdle } from '../support/fixtures'
 
 const PROGRAM = `
@@ -47,4 +47,10 @@ test('a first visit fetches less than 5 MB until programs can run', async () => 
   expect(sum, JSON.stringify(Object.fromEntries(sizes))).toBeLessThan(5_000_000)
   // all of it was counted
   expect(sum).toBeGreaterThan(4_500_000)
+})
+
+test('a page without a picture fetches nothing of the page with one, for looks and explorations neither', async () => {
+  const names = (await Promise.all(['headless-', 'when-asked-'].map(scriptsNeededBy))).flat()
+  for (const part of ['headless-', 'when-asked-', 'inspector-', 'machine-']) expect(names.join(' ')).toContain(part)
+  expect(names.filter((name) => /^(page|start-app|texts)-/.test(name))).toEqual([])
 })

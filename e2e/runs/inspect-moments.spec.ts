@@ -49,6 +49,9 @@ const SHOWN: Readonly<Record<string, readonly Shown[]>> = {
   'producer-consumer.four-and-two': [{ bakers: null }, { EATERS: '2' }, { eaten: null }],
   'producer-consumer.one-and-two': [{ q: null }, { EATERS: '2' }, { bun: 'None' }],
   'joinable-queue.main': [{ kind: "'bean'", n: '1' }, { bakers: null }, { bun: "'plum bun 3'" }],
+  'callbacks.process-pool': [{ n: null }, { future: '<Future>', 'future._state': "'FINISHED'" }, { future: '<Future>' }],
+  'crawler.callback': [{ future: '<Future>' }],
+  'gevent-server.main': [{}, {}, {}, {}, { number: '1' }],
   'callbacks.thread-pool': [{ future: '<Future>', 'future._state': "'RUNNING'" }, { 'future._result': '4' }, { 'future._state': "'FINISHED'" }],
   'threads-and-a-lock.main': [{ n: '1' }, { lock: null, 'lock.locked()': 'True' }, { n: null }, { n: '1' }],
   'lost-update.no-lock': [{ seen: '100', tickets: '100' }, { seen: '100', tickets: '100' }, { tickets: '99' }],
@@ -87,12 +90,6 @@ const SHOWN: Readonly<Record<string, readonly Shown[]>> = {
   'rlock.lock': [{ amounts: '[10, 20, 30]' }, { amount: '10', balance: null }, { amount: '10' }],
   'readers-writers.starvation': [{ readers: null }, { asked: null }, { asked: null }],
 }
-
-/**
- * Who has come to the end there, or is on the way out in the library, has no frame of the program's at the line of the moment: these moments by their places. So has who is told of where
- * a callback of a process pool runs, which is in a thread of the library's: the page tells of none of these by itself.
- */
-const ELSEWHERE: Readonly<Record<string, readonly number[]>> = { 'callbacks.process-pool': [1], 'crawler.callback': [0], 'gevent-server.main': [4] }
 
 /** Of each moment where its text is and what the panel tells of. */
 function placesOf(model: RunModel, anchors: readonly MomentAnchor[]) {
@@ -143,7 +140,7 @@ for (const { scenario: id, variant, program, configuration } of gallery) {
     const missing = asked.flatMap(({ anchor, task, pid }, at) => {
       const moment = moments[at] as Moment
       const frames = moment.processes.flatMap(({ tasks }) => tasks.filter((one) => one.task === task)).flatMap((one) => one.frames.filter(({ user }) => user))
-      const isThere = !('line' in anchor) || frames.some(({ line }) => line === anchor.line) || ELSEWHERE[name]?.includes(at)
+      const isThere = !('line' in anchor) || frames.some(({ line }) => line === anchor.line)
       const rows = shownIn(moment, task, pid)
       const wrong = Object.entries(SHOWN[name]?.[at] ?? {}).filter(([path, value]) => (value === null ? !rows.has(path) : rows.get(path) !== value))
       return [

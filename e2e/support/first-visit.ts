@@ -2,7 +2,7 @@
  * What a first visit fetches until programs can run, as bytes over the line of a build that is published. A build for tests is packed quickly, so its files are
  * packed here in the same quick way, and what the best packing makes of that is known: it differs by little from build to build.
  */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gunzipSync } from 'node:zlib'
@@ -38,4 +38,16 @@ export async function bytesOverTheLine(path: string): Promise<number> {
   if (share === undefined) return HEADER_BYTES + bytes.length
   const packed = await compress(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes, QUICK)
   return HEADER_BYTES + Math.min(bytes.length, Math.round(packed.length * share))
+}
+
+/** The scripts of the build that a script whose name begins so needs before it begins, itself among them. */
+export async function scriptsNeededBy(beginning: string): Promise<readonly string[]> {
+  const folder = join(distFolder, 'assets')
+  const needed = new Set((await readdir(folder)).filter((name) => name.startsWith(beginning) && name.endsWith('.js')))
+  // grows while it is gone through
+  for (const name of needed) {
+    const text = await readFile(join(folder, name), 'utf8')
+    for (const [, other = ''] of text.matchAll(/(?:from|import)\s*"\.\/([\w.-]+\.js)"/g)) needed.add(other)
+  }
+  return [...needed]
 }

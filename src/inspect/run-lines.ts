@@ -134,6 +134,10 @@ export class RunLines {
     return this.word(row, 4) === line && this.texts[this.word(row, 5)] === file
   }
 
+  isSameLine(one: number, other: number): boolean {
+    return this.word(one, 4) === this.word(other, 4) && this.word(one, 5) === this.word(other, 5)
+  }
+
   /** The rows of a task, in order. */
   of(task: number): readonly number[] {
     return this.byTask.get(task) ?? []

@@ -152,6 +152,28 @@ const STEPPINGS: readonly Stepping[] = [
     ],
   },
   {
+    name: 'a line that is come to again at once is one line, whatever it calls; that of another call is another one',
+    // line 1 calls f twice, whose line 10 is come to again the first time; then line 2
+    rows: [
+      [1, 1],
+      [10, 2, 1],
+      [10, 2, 1],
+      [11, 2, 1],
+      [1, 1],
+      [10, 3, 1],
+      [11, 3, 1],
+      [2, 1],
+    ],
+    over: [
+      [8, 4, 4, 5, 8, 7, 8, 0],
+      [0, 1, 1, 3, 0, 5, 6, 5],
+    ],
+    out: [
+      [0, 5, 5, 5, 0, 8, 8, 0],
+      [0, 1, 1, 1, 0, 5, 5, 0],
+    ],
+  },
+  {
     name: 'out of a generator that another one delegates to leads to that one, though its line is not come to when they go on',
     // line 1 goes through outer, whose line 20 delegates to inner, lines 30 and 31; then line 21 of outer, line 2
     rows: [
@@ -164,8 +186,8 @@ const STEPPINGS: readonly Stepping[] = [
       [2, 1],
     ],
     over: [
-      [4, 6, 5, 7, 6, 7, 0],
-      [0, 1, 2, 1, 3, 2, 4],
+      [7, 6, 5, 7, 6, 7, 0],
+      [0, 1, 2, 0, 3, 2, 4],
     ],
     out: [
       [0, 7, 6, 0, 6, 7, 0],

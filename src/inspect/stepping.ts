@@ -8,7 +8,7 @@ import { afterEvent, type Place } from './place'
 import type { RunLines } from './run-lines'
 
 export type StepKind =
-  /** the task's next line in the same call; where that has none any more, in one around it */
+  /** the task's next line in the same call that is another one; where that has none any more, in one around it */
   | 'over'
   /** the task's next line, wherever */
   | 'into'
@@ -76,11 +76,12 @@ function byLines(lines: RunLines, from: Place, how: 'over' | 'into' | 'out', dir
 
 /**
  * As pdb's `next`: a generator that yields, or a coroutine that awaits, is left for its next line, wherever it goes on. After the last line of a call follows that of
- * a call around it.
+ * a call around it. A line that is come to again without another one of the call between is one line, as that of an `await` that
+ * ends by an exception.
  */
 function overFrom(lines: RunLines, current: number, by: number): number {
   const call = lines.callOf(current)
-  const next = rowOf(lines, current, by, (row) => lines.callOf(row) === call)
+  const next = rowOf(lines, current, by, (row) => lines.callOf(row) === call && !lines.isSameLine(row, current))
   return next < 0 ? outOf(lines, current, by) : next
 }
 

@@ -1,5 +1,6 @@
 /** What the reader singled out: a task, an object, one thing of a moment (a segment, an arrow, a write …), or nothing (then the panels follow the playhead). */
 import { createStore } from 'zustand/vanilla'
+import { RecordKind } from '../log/record-kinds'
 import type { Playhead, Selection } from '../model/moment'
 import { taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
@@ -28,14 +29,22 @@ export function selectedTask(selection: Selection, model: RunModel | null): numb
   return selection && model ? taskOf(model, selection) : 0
 }
 
-/** The task whose event made the world of `step`; the last one before it if that event is nobody's. 0 before the first. */
+/**
+ * The task whose event made the world of `step`; the last one before it if that event is nobody's. 0 before the first. Who comes to a line of the program's or writes is told of before
+ * others of the step, such as the thread that a greenlet runs in; so is then a thread of the library, which runs what the program gave it.
+ */
 export function actingTask(model: RunModel, step: number): number {
+  const { events } = model
   for (let at = step; at >= 0 && at > step - 64; at--) {
     const [first, afterLast] = model.eventsOfStep(at)
+    let acting = 0
     for (let row = first; row < afterLast; row++) {
-      const task = model.events.task[row] ?? 0
-      if (task !== 0 && model.task(task)?.internal === false) return task
+      const task = events.task[row] ?? 0
+      if (task === 0) continue
+      if (events.kind[row] === RecordKind.line || events.kind[row] === RecordKind.output) return task
+      if (acting === 0 && model.task(task)?.internal === false) acting = task
     }
+    if (acting !== 0) return acting
   }
   return model.tasks[0]?.id ?? 0
 }

@@ -9,16 +9,14 @@ import { FIRST_PID } from '../../kernel/memory/layout'
 import { EVERYTHING, type Touch, touch } from '../../log/touches'
 import type { AccessParts } from './access-parts'
 import { CallForm, type CallSite, Owner, type Site } from './access-tables'
+import { calleeDepth, cFunctionOf } from './callee'
 import { CLOSED_TYPES, isOfData, isOfMachine, LOOKING_METHODS, moduleOfType, OPEN_TYPES, PLAIN_METHODS } from './library-code'
 
 /** Addresses of each process are its own (explore/recorded.ts). */
 const ADDRESSES_OF_ONE = 2 ** 32
 
-/** Layouts of CPython 3.14 on wasm32: PyMethodObject, PyCFunctionObject, PyDescrObject, wrapperobject, partialobject, PyFunctionObject, PyTypeObject */
+/** Layouts of CPython 3.14 on wasm32: PyMethodObject, partialobject, PyFunctionObject, PyTypeObject */
 const METHOD = { function: 8, self: 12 } as const
-const C_FUNCTION = { definition: 8, self: 12, module: 16 } as const
-const DESCRIPTOR = { definition: 20 } as const
-const WRAPPER = { descriptor: 8, self: 12 } as const
 const PARTIAL = { function: 8, arguments: 12, keywords: 16 } as const
 const FUNCTION = { name: 16, code: 24, module: 52 } as const
 const TYPE = { dict: 132, mro: 172 } as const
@@ -115,6 +113,14 @@ export class LibraryCalls {
   private called(effects: Effects, callable: number, given: readonly number[]): void {
     if (callable === 0) return
     const { types, tables } = this.parts
+    const ofC = cFunctionOf(types, callable)
+    if (ofC) {
+      const [first = 0, ...others] = given
+      if (ofC.module) this.function(effects, this.textOf(ofC.module), ofC.name, given)
+      else if (ofC.takesSelf) this.method(effects, ofC.name, first, others)
+      else this.method(effects, ofC.name, ofC.self, given)
+      return
+    }
     const type = types.nameOf(callable)
     switch (type) {
       case 'method':
@@ -138,23 +144,6 @@ export class LibraryCalls {
         }
         return
       }
-      case 'builtin_function_or_method': {
-        const self = types.word(callable + C_FUNCTION.self)
-        const name = types.cText(types.word(types.word(callable + C_FUNCTION.definition)))
-        const module = types.word(callable + C_FUNCTION.module)
-        if (module) this.function(effects, this.textOf(module), name, given)
-        else this.method(effects, name, self, given)
-        return
-      }
-      case 'method-wrapper': {
-        const descriptor = types.word(callable + WRAPPER.descriptor)
-        this.method(effects, types.cText(types.word(types.word(descriptor + DESCRIPTOR.definition))), types.word(callable + WRAPPER.self), given)
-        return
-      }
-      case 'method_descriptor':
-      case 'wrapper_descriptor':
-        this.method(effects, types.cText(types.word(types.word(callable + DESCRIPTOR.definition))), given[0] ?? 0, given.slice(1))
-        return
       case 'functools._lru_cache_wrapper':
         // what it keeps comes to it after the function's own code has run
         effects.add(callable, EVERYTHING, 'change')
@@ -390,9 +379,7 @@ export class LibraryCalls {
   }
 }
 
-/** How far below the top of the stack what is called lies: below its arguments and what it is called on. */
-const calleeDepth = ({ form, count }: CallSite) => (form === CallForm.spread ? 4 : count + 2 + (form === CallForm.named ? 1 : 0))
-/** … what a pattern of a class takes apart: below the class and the names */
+/** How far below the top of the stack lies what a pattern of a class takes apart: below the class and the names */
 const BELOW_A_PATTERN = 3
 
 /** Objects of the library that hold nothing but a state of their own. */

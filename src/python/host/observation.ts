@@ -82,16 +82,20 @@ export class Observation {
   private readonly shared = new Rows(SHARED_WIDTH)
   private readonly raised = new Rows(RAISE_WIDTH)
   private readonly resumed = new Rows(RESUMED_WIDTH)
+  private readonly tables = [this.lines, this.accesses, this.shared, this.raised, this.resumed]
   /** instructions tell what tasks may share, instead of all that they access */
   readonly sharing: boolean
+  private readonly mostRows: number
   private readonly texts: string[] = ['']
   private readonly known = new Map<string, number>([['', 0]])
   private cut = false
   private until = 0
   private calls = 0
 
-  constructor(sharing = false) {
+  /** `mostRows`: of each kind */
+  constructor(sharing = false, mostRows = MOST_ROWS) {
     this.sharing = sharing
+    this.mostRows = mostRows
   }
 
   text(text: string): number {
@@ -105,7 +109,7 @@ export class Observation {
 
   /** Whether there is room for what is observed when the log has so many records. */
   private hasRoom(records: number): boolean {
-    if (!this.cut && (this.lines.count >= MOST_ROWS || this.accesses.count >= MOST_ROWS || this.shared.count >= MOST_ROWS)) {
+    if (!this.cut && this.tables.some(({ count }) => count >= this.mostRows)) {
       this.cut = true
       this.until = records
     }

@@ -6,13 +6,10 @@ import type { ObjectTypes } from '../wasm/object-types'
 import type { PythonMemory } from '../wasm/python-memory'
 import type { AccessParts } from './access-parts'
 import { CallForm, type CallSite } from './access-tables'
+import { calleeDepth, cFunctionOf } from './callee'
 import { AccessKind, Does } from './observation'
 import type { ObservedAccess } from './observed-accesses'
 
-/** PyCFunctionObject: m_ml, whose first word is its name, and m_self; PyDescrObject: d_name; wrapperobject: descr, self */
-const FUNCTION_AT = { definition: 8, self: 12 } as const
-const DESCRIPTOR_NAME_AT = 12
-const WRAPPER_AT = { descriptor: 8, self: 12 } as const
 /** PyMethodObject.im_func, PyFunctionObject.func_code */
 const METHOD_FUNCTION_AT = 8
 const FUNCTION_CODE_AT = 24
@@ -87,27 +84,17 @@ export class ObservedCalls {
   }
 
   /** What is called, and what it is handed by place. */
-  called({ form, count }: CallSite): Called {
+  called(site: CallSite): Called {
+    const { form, count } = site
     const { frame } = this.parts
     const above = form === CallForm.named ? 1 : 0
-    const callee = frame.stackItem(form === CallForm.spread ? 4 : count + above + 2)
+    const depth = calleeDepth(site)
+    const callee = frame.stackItem(depth)
     const given = form === CallForm.spread ? this.itemsOfTuple(frame.stackItem(2)) : range(Math.min(count, MOST_ARGUMENTS)).map((at) => frame.stackItem(above + count - at))
-    const self = form === CallForm.spread ? 0 : frame.stackItem(count + above + 1)
+    const self = form === CallForm.spread ? 0 : frame.stackItem(depth - 1)
     const withSelf = self === 0 ? given : [self, ...given]
-    switch (this.types.nameOf(callee)) {
-      case 'builtin_function_or_method': {
-        const bound = this.types.word(callee + FUNCTION_AT.self)
-        const isMethod = bound !== 0 && this.types.nameOf(bound) !== 'module'
-        return { callee, name: this.cText(this.types.word(this.types.word(callee + FUNCTION_AT.definition))), given: isMethod ? [bound, ...withSelf] : withSelf }
-      }
-      case 'method_descriptor':
-      case 'wrapper_descriptor':
-        return { callee, name: this.descriptorName(callee), given: withSelf }
-      case 'method-wrapper':
-        return { callee, name: this.descriptorName(this.types.word(callee + WRAPPER_AT.descriptor)), given: [this.types.word(callee + WRAPPER_AT.self), ...withSelf] }
-      default:
-        return { callee, name: '', given: withSelf }
-    }
+    const ofC = cFunctionOf(this.types, callee)
+    return { callee, name: ofC?.name ?? '', given: ofC?.self ? [ofC.self, ...withSelf] : withSelf }
   }
 
   /** What a function of C does by its name to what it is handed: of each the last argument is what is written. */
@@ -209,18 +196,6 @@ export class ObservedCalls {
   private itemsOfTuple(tuple: number): number[] {
     if (tuple === 0 || this.types.nameOf(tuple) !== 'tuple') return []
     return range(Math.min(this.types.word(tuple + TUPLE_SIZE_AT), MOST_ARGUMENTS)).map((at) => this.types.word(tuple + this.parts.tupleItemsAt + 4 * at))
-  }
-
-  private descriptorName(descriptor: number): string {
-    const name = this.types.word(descriptor + DESCRIPTOR_NAME_AT)
-    return this.types.nameOf(name) === 'str' ? this.python.textOf(name) : ''
-  }
-
-  private cText(at: number): string {
-    const bytes = this.python.module.HEAPU8
-    let text = ''
-    for (let end = at; bytes[end] !== 0 && text.length < 40; end++) text += String.fromCharCode(bytes[end] as number)
-    return text
   }
 }
 

@@ -75,7 +75,7 @@ export const texts = {
       exception: 'an exception is raised',
       object: 'something is done with {{name}}',
       only: 'only {{task}}',
-      time: 'the {{count}}. time',
+      time: 'time number {{count, number}}',
       when: 'if {{condition}}',
       enabled: 'Stop there: {{words}}',
       edit: 'Condition, task, time: {{words}}',
