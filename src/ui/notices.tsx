@@ -68,7 +68,7 @@ function GoOn() {
   const { state, commands, scenarios } = useApp()
   const { t } = useTranslation()
   const say = useLocalText()
-  const last = useLibrary(({ programs, goOnWith }) => programs.find(({ id }) => id === goOnWith) ?? null)
+  const last = useLibrary(({ goOnWith }) => goOnWith)
   if (!last) return null
   return (
     <div className="notice notice-calm" role="status" data-testid="go-on">
