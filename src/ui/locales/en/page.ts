@@ -452,6 +452,7 @@ export const texts = {
     objects: 'Objects',
     waiting: 'waiting',
     event: 'event',
+    findingArrows: 'Arrows of what is selected are still being found…',
     internals: 'Internals',
     moreInternals: '+{{count}} internal',
     coroutines_one: '{{count}} coroutine',

@@ -433,6 +433,7 @@ export const texts = {
     objects: '对象',
     waiting: '等待',
     event: '事件',
+    findingArrows: '正在查找所选内容的箭头…',
     internals: '内部线程',
     moreInternals: '+{{count}} 个内部项',
     coroutines_other: '{{count, number}} 个协程',
