@@ -52,6 +52,8 @@ export const texts = {
     foundIn_one: 'Found by exploring it: {{count}} run with another schedule each. There may be more.',
     foundIn_other: 'Found by exploring it: {{count}} runs with another schedule each. There may be more.',
     search: 'Find a program',
+    found_one: '{{count}} program found',
+    found_other: '{{count}} programs found',
     none: 'No program matches.',
     ends: 'ends: {{verdict}}',
     title: 'Gallery',

@@ -48,6 +48,7 @@ export const texts = {
     can: { deadlock: '可能死锁', hang: '可能卡住', error: '可能出错' },
     foundIn_other: '由探索得出：以不同的调度运行了 {{count}} 次。也许还有更多。',
     search: '查找程序',
+    found_other: '找到 {{count}} 个程序',
     none: '没有符合的程序。',
     ends: '结局：{{verdict}}',
     title: '示例库',
