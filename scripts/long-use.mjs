@@ -72,11 +72,20 @@ const KINDS = {
     await page.waitForTimeout(150)
     await page.getByTestId('details-moment').click()
   },
+  /** two runs on one axis: to where they differ, in and out, with and without the other's lanes, beside an older run, and back */
   async compare(page) {
     await page.getByTestId('reroll').click()
     await idle(page)
     await page.getByTestId('tab-compare').click()
     await page.getByTestId('first-difference').waitFor()
+    const difference = page.getByTestId('go-to-difference')
+    if (await difference.isVisible()) await difference.click()
+    for (const key of ['w', 'w', 's', 's']) await page.keyboard.press(key)
+    for (let at = 0; at < 2; at++) await page.getByTestId('compare-beside').click()
+    await page.getByTestId('compare-with').click()
+    await page.getByTestId('past-run').last().locator('.past-choose').click()
+    await page.getByTestId('first-difference').waitFor()
+    await page.keyboard.press('End')
     await page.getByTestId('tab-output').click()
   },
   async explore(page) {

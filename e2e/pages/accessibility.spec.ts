@@ -35,7 +35,7 @@ test('every view of the whole page', async ({ openPage }) => {
   await expect(page.getByTestId('verdict')).toBeVisible()
   await look('a run')
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
-  for (const popover of ['gallery', 'settings', 'share', 'embed', 'verdict', 'programs']) {
+  for (const popover of ['gallery', 'settings', 'share', 'embed', 'export', 'verdict', 'programs', 'lanes-menu', 'find-open']) {
     await page.getByTestId(popover).click()
     await look(popover, OPEN)
     await page.keyboard.press('Escape')
@@ -75,6 +75,13 @@ test('every view of the whole page', async ({ openPage }) => {
     await look(`${view}, problems`, '.bottom-panel')
     await page.getByTestId('tab-output').click()
   }
+  // the run before, beside this one
+  for (const tab of ['compare', 'explore']) {
+    await page.getByTestId(`tab-${tab}`).click()
+    await expect(page.locator(tab === 'compare' ? '.compare' : '.explore')).toBeVisible()
+    await look(tab, '.bottom-panel')
+  }
+  await page.getByTestId('tab-output').click()
   const files = [
     { name: 'server.py', text: 'print(1)\n' },
     { name: 'client.py', text: 'import server\n' },

@@ -1,5 +1,6 @@
 /** Nothing is lost: every edit is kept at once, and nothing that is opened discards what was there. Python need not load for it. */
 import type { BrowserContext, Page } from '@playwright/test'
+import { faultsOf } from '../support/axe'
 import { expect, test, waitUntilOpen } from '../support/fixtures'
 import { IN_LONG } from '../support/long'
 import { linkTo, open, writeProgram } from '../support/page-actions'
@@ -49,8 +50,25 @@ test('F5 brings back what was edited last, with its settings, files and the file
   await expect(page).toHaveTitle('mine · Pylanes')
   // whoever closes the tab and comes back to the address finds it too
   await page.goto('about:blank')
+  await page.addInitScript(() => {
+    const tops = new Set<number>()
+    const look = () => {
+      const columns = document.querySelector('.columns')
+      if (columns) tops.add(columns.getBoundingClientRect().top)
+      requestAnimationFrame(look)
+    }
+    look()
+    Object.assign(window, { tops })
+  })
   await page.goto('./')
   await expect(page.getByTestId('go-on')).toContainText('Last time you edited “mine” here.')
+  await waitUntilOpen(page)
+  // it is there from the first frame, and stays where somebody types
+  await page.getByTestId('editor').locator('.cm-content').click()
+  await page.keyboard.type('#')
+  await expect(page.getByTestId('go-on')).toBeVisible()
+  expect(await page.evaluate(() => [...(window as unknown as { tops: Set<number> }).tops].length)).toBe(1)
+  expect((await faultsOf(page, 'the offer to go on', '[data-testid=go-on]')).join('\n')).toBe('')
   await page.getByTestId('go-on-open').click()
   await expect(text(page)).toContainText("print('one')")
   await expect(page.getByTestId('go-on')).toHaveCount(0)

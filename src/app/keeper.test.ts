@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import type { NoteStorage } from '../library/last-edits'
+import { lastEdited } from '../library/last-edited'
+import { leftEdits, type NoteStorage } from '../library/last-edits'
 import { createMemoryShelf } from '../library/memory-shelf'
 import type { Shelf } from '../library/shelf'
 import { DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
@@ -112,9 +113,27 @@ describe('keeping', () => {
     of.alive.delete(one.name)
     const two = await openTab(of)
     expect(await textsOf(of)).toEqual(['written, and more'])
-    expect(of.notes.size).toBe(0)
+    expect(leftEdits(notesOf(of.notes))).toEqual([])
     await two.keeper.openKept(one.state.document.getState().id)
     expect(textOf(two)).toBe('written, and more')
+  })
+
+  test('what was edited last is noted for the next visit: also an edit that is not written, and not what was deleted', async () => {
+    const of = browser()
+    const one = await openTab(of)
+    const last = () => lastEdited(notesOf(of.notes))?.id ?? null
+    expect(last()).toBeNull()
+    editFile(one.state.document, 0, 'written')
+    const { id } = one.state.document.getState()
+    expect(last()).toBe(id)
+    await one.keeper.flush()
+    openGiven(one.state.document, program('given').files)
+    expect(last()).toBe(one.state.document.getState().id)
+    await one.keeper.flush()
+    await one.keeper.remove(one.state.document.getState().id)
+    expect(last()).toBe(id)
+    await one.keeper.remove(id)
+    expect(last()).toBeNull()
   })
 
   test('no room: said, until there is some; the latest is kept then', async () => {
@@ -139,7 +158,7 @@ describe('keeping', () => {
     editFile(tab.state.document, 0, 'one')
     await tab.keeper.flush()
     expect(await textsOf(of)).toEqual([])
-    expect(of.notes.size).toBe(0)
+    expect(leftEdits(notesOf(of.notes))).toEqual([])
   })
 
   test('random edits, switches, reloads and deaths in two tabs keep the last edit of each, and make copies only where both edited one', async () => {

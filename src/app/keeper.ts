@@ -4,6 +4,7 @@
  * opening something else discards nothing. An embedded page keeps nothing.
  */
 import type { GalleryPlace, KeptProgram, KeptSummary } from '../library/kept-program'
+import { noteLastEdited } from '../library/last-edited'
 import { LastEdits, leftEdits, type NoteStorage, removeNote } from '../library/last-edits'
 import { createMemoryShelf } from '../library/memory-shelf'
 import { programName } from '../library/program-name'
@@ -150,7 +151,10 @@ export class Keeper {
   }
 
   private async refresh(): Promise<void> {
-    this.parts.state.library.setState({ programs: await this.shelf.list() })
+    const programs = await this.shelf.list()
+    const { library } = this.parts.state
+    library.setState({ programs })
+    if (library.getState().storage === 'kept') noteLastEdited(this.parts.notes, programs.find(({ deletedAt }) => deletedAt === null) ?? null)
   }
 
   private async changeSummary(id: string, part: Partial<Pick<KeptSummary, 'name' | 'deletedAt' | 'picture'>>): Promise<void> {
@@ -179,6 +183,7 @@ export class Keeper {
     if (state.view.getState().embed) return
     const kept = recordOf(document, revisionOf(tab, ++this.edited))
     const noted = this.edits.note(kept, this.seen.get(document.id) ?? null)
+    if (state.library.getState().storage !== 'blocked') noteLastEdited(this.parts.notes, kept.summary)
     this.pending.set(document.id, kept)
     this.timer ??= setTimeout(() => void this.flush(), noted ? WRITE_AFTER_MS : 0)
   }

@@ -3,6 +3,8 @@ import { StrictMode, startTransition, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { openBrowserShelf } from '../library/browser-shelf'
+import type { KeptSummary } from '../library/kept-program'
+import { lastEdited } from '../library/last-edited'
 import { randomId } from '../library/random-id'
 import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import { expectError } from '../model/expected-error'
@@ -170,8 +172,14 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
   })
   const isBare = location.hash === '' && visitFrom(history.state) === null
   let opening = open(history.state)
-  // an address that names nothing opens the gallery; whoever comes back may look for what was edited here
-  if (isBare) void Promise.all([opening, keeper.ready]).then(() => offerLast(state))
+  // an address that names nothing opens the gallery; whoever comes back may look for what was edited here. It is there from the first frame: nothing moves
+  if (isBare) {
+    offerLast(state, lastEdited(storage))
+    void keeper.ready.then(() => {
+      const { goOnWith, programs } = state.library.getState()
+      if (goOnWith && !programs.some(({ id, deletedAt }) => id === goOnWith.id && deletedAt === null)) dismissGoOn(state.library)
+    })
+  }
   void opening.then(() => past.begin())
 
   const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
@@ -189,14 +197,12 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
   void say().then(() => startTransition(() => createRoot(root).render(page)))
 }
 
-/** Offers what was edited last, until something is opened or edited. */
-function offerLast({ document, library, view }: AppState): void {
-  const last = library.getState().programs.find(({ deletedAt }) => deletedAt === null)
-  const { program, origin } = document.getState()
-  if (!last || view.getState().embed || !origin || !sameProgram(program, origin.program)) return
-  library.setState({ goOnWith: last.id })
+/** Offers what was edited last, until something is opened. An edit leaves the offer where it is: what is typed into does not move. */
+function offerLast({ document, library, view }: AppState, last: KeptSummary | null): void {
+  if (!last || view.getState().embed) return
+  library.setState({ goOnWith: last })
   const stop = document.subscribe((now, before) => {
-    if (now.program === before.program) return
+    if (now.sheet === before.sheet) return
     dismissGoOn(library)
     stop()
   })

@@ -18,16 +18,16 @@ export interface LibraryState {
   /** the deleted ones too; the latest first */
   readonly programs: readonly KeptSummary[]
   readonly notice: LibraryNotice | null
-  /** what was edited last in an earlier visit, while the reader may want to go on with it; '' none */
-  readonly goOnWith: string
+  /** what was edited last in an earlier visit, while the reader may want to go on with it */
+  readonly goOnWith: KeptSummary | null
 }
 
 export type LibraryStore = ReturnType<typeof createLibraryStore>
 
 export function createLibraryStore() {
-  return createStore<LibraryState>()(() => ({ storage: 'opening', programs: [], notice: null, goOnWith: '' }))
+  return createStore<LibraryState>()(() => ({ storage: 'opening', programs: [], notice: null, goOnWith: null }))
 }
 
-export const dismissGoOn = (store: LibraryStore): void => store.setState({ goOnWith: '' })
+export const dismissGoOn = (store: LibraryStore): void => store.setState({ goOnWith: null })
 
 export const dismissLibraryNotice = (store: LibraryStore): void => store.setState({ notice: null })

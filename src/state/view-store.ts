@@ -49,6 +49,8 @@ export interface ViewState {
   readonly embed: boolean
   /** how much of an animated picture is made, 0 … 1; null: none is being made */
   readonly exporting: number | null
+  /** the arrows of what is selected are still being found */
+  readonly findingArrows: boolean
   /** embed only: the source is shown beside the timeline */
   readonly embedSource: boolean
 }
@@ -69,6 +71,7 @@ export function createViewStore() {
     notice: null,
     embed: false,
     exporting: null,
+    findingArrows: false,
     embedSource: false,
   }))
 }

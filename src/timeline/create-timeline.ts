@@ -16,6 +16,7 @@ import { sheetAsSvg, sheetOnCanvas } from './sheet/draw-sheet'
 import type { SheetView, SheetWords } from './sheet/paint-sheet'
 import { showAppearance } from './stage/appearance'
 import { laneOf, wordsOf } from './lanes/registry'
+import { FindingLinks } from './stage/finding-links'
 import { Folds } from './stage/folds'
 import { Picture } from './stage/picture'
 import { Pointer, ZOOM_MARGIN } from './stage/pointer'
@@ -43,6 +44,7 @@ class CanvasTimeline implements Timeline {
   private readonly pointer: Pointer
   private readonly headers: LaneHeaders
   private readonly gestures: Gestures
+  private readonly finding: FindingLinks
   private readonly folds = new Folds()
   private arrangement: Arrangement = AS_MADE
   private seenVersion = -1
@@ -96,6 +98,7 @@ class CanvasTimeline implements Timeline {
         onHover: (xPx, yPx) => this.pointer.hover(xPx, yPx),
         onLeave: () => this.pointer.leave(),
       })
+      this.finding = new FindingLinks((finding) => callbacks.onFinding?.(finding))
       const scrolled = () => {
         // what it told of is no longer under the pointer
         this.pointer.leave()
@@ -291,6 +294,7 @@ class CanvasTimeline implements Timeline {
   dispose(): void {
     this.shown.view.stop()
     this.frames.dispose()
+    this.finding.painted(true)
     this.gestures.dispose()
     this.headers.dispose()
     this.picture.dispose()
@@ -328,7 +332,11 @@ class CanvasTimeline implements Timeline {
     if (dirty & Dirty.layout) this.updateLayout()
     else if (dirty & Dirty.body && this.shown.layout.rows.length > MOST_HEADERS) this.updateHeaders()
     if (dirty & Dirty.minimap) this.picture.paintMinimap()
-    if (dirty & Dirty.body && !this.picture.paintBody()) this.frames.request(Dirty.body)
+    if (dirty & Dirty.body) {
+      const whole = this.picture.paintBody()
+      if (!whole) this.frames.request(Dirty.body)
+      this.finding.painted(whole)
+    }
     if (dirty & (Dirty.body | Dirty.playhead)) {
       this.picture.paintPlayhead()
       this.headers.showMoment(this.shown.playhead)

@@ -36,6 +36,8 @@ export interface TimelineCallbacks {
   onSelect(selection: Selection): void
   /** a stretch of the axis was dragged over; absent: dragging there moves the playhead */
   onStretch?(one: Playhead, other: Playhead): void
+  /** the arrows of what is selected are so many that they are still being found; false: all of them are there, or none is wanted any more */
+  onFinding?(finding: boolean): void
 }
 
 /** Which part of a run is seen, and what is folded. */

@@ -68,8 +68,9 @@ function GoOn() {
   const { state, commands, scenarios } = useApp()
   const { t } = useTranslation()
   const say = useLocalText()
-  const last = useLibrary(({ programs, goOnWith }) => programs.find(({ id }) => id === goOnWith) ?? null)
-  if (!last) return null
+  // as it is on the shelf, once that is open
+  const last = useLibrary(({ programs, goOnWith }) => goOnWith && (programs.find(({ id }) => id === goOnWith.id) ?? goOnWith))
+  if (!last || last.deletedAt !== null) return null
   return (
     <div className="notice notice-calm" role="status" data-testid="go-on">
       <span>{t('notice.lastTime', { name: keptTitle(last, scenarios, say, t) })}</span>

@@ -1,5 +1,5 @@
 /** Which event put an item into what it lies in. */
-import { queueItems } from './queue-items'
+import { askItems } from './queue-items'
 import type { ObjectRow, RunModel } from './run-model'
 
 /** The event row that put the item in that place, next out first, after `step`; -1 not known. */
@@ -11,5 +11,5 @@ export function putOf(model: RunModel, object: ObjectRow, step: number, place: n
   const contents = model.objectAt(object.id, step)?.contents ?? []
   const text = contents[place]
   // of equal items the one that was put first goes first
-  return text === undefined ? -1 : queueItems(model, object).inside(text, step, contents.slice(0, place).filter((other) => other === text).length)
+  return text === undefined ? -1 : askItems(model, object).inside(text, step, contents.slice(0, place).filter((other) => other === text).length)
 }

@@ -7,6 +7,7 @@ import { createRunBuilder } from '../decode/run-builder'
 import { permitHolders } from '../explain/permits'
 import { entry, LogScript, sampleConfiguration, sampleProgram } from '../testing/sample-run'
 import { putOf } from './item-put'
+import { askItems } from './queue-items'
 import { arrivalOf, transfersOf } from './transfers'
 
 const QUEUE = 1
@@ -65,10 +66,16 @@ it('which put an item came of, who took it, and who has permits', () => {
         if (row + 1 < events.length && events.step(row + 1) === step) continue
         expect(inside.map((_, place) => putOf(model, queue, step, place))).toEqual(inside)
         expect(putOf(model, queue, step, inside.length)).toBe(-1)
+        // before there is an index, too
+        const older = (place: number) => inside.slice(0, place).filter((row) => events.text[row] === events.text[inside[place] ?? 0]).length
+        const unindexed = askItems(model, queue, -1)
+        expect(inside.map((row, place) => unindexed.inside(model.texts[events.text[row] ?? 0] ?? '', step, older(place)))).toEqual(inside)
+        for (const text of ['a', 'b']) expect(unindexed.inside(text, step, inside.filter((row) => model.texts[events.text[row] ?? 0] === text).length)).toBe(-1)
         const holders = [...permits].filter(([, { count }]) => count > 0).map(([holder, { line }]) => ({ task: holder, line }))
         expect(permitHolders(model, SEMAPHORE, step)).toEqual(holders)
       }
       for (const row of [...taken.keys(), ...inside]) expect(arrivalOf(model, queue, row)?.toStep).toBe(taken.has(row) ? events.step(taken.get(row) ?? 0) : undefined)
+      for (const row of [...taken.keys(), ...inside]) if (row >= 0) expect(askItems(model, queue, -1).getOf(row)).toBe(taken.get(row) ?? 0)
       const between = [...taken].filter(([put, got]) => events.task[put] !== events.task[got]).map(([put]) => put)
       expect([...transfersOf(model, queue)].map(({ row }) => row)).toEqual(between)
     }),

@@ -2,7 +2,7 @@
 import { cell, item } from '../../model/cells'
 import { PUTTING, TAKING } from '../../log/block-reasons'
 import { Operation, RecordKind } from '../../log/record-kinds'
-import { indexItems, queueItems } from './queue-items'
+import { askItems, indexItems, queueItems } from './queue-items'
 import type { Channel } from './channel'
 import type { ObjectRow, RunModel } from './run-model'
 
@@ -165,7 +165,7 @@ export function transfersOf(model: RunModel, object: ObjectRow): Transfers {
 }
 
 /** The event row of what took an item; 0: nothing has. */
-export const takenAt = (model: RunModel, object: ObjectRow, put: number): number => (object.channel ? object.channel.takerOf(put) : queueItems(model, object).getOf(put))
+export const takenAt = (model: RunModel, object: ObjectRow, put: number): number => (object.channel ? object.channel.takerOf(put) : askItems(model, object).getOf(put))
 
 /** The way of what an event put; null: nobody has taken it. */
 export function arrivalOf(model: RunModel, object: ObjectRow, put: number): Transfer | null {

@@ -79,22 +79,27 @@ function GalleryList() {
           onChoose={(galleryTab) => state.view.setState({ galleryTab })}
         />
       </div>
-      {tab === 'mine' ? <MyPrograms search={wanted} /> : <Groups found={found} origin={origin} onOpen={open} />}
+      {tab === 'mine' ? <MyPrograms search={wanted} /> : <Groups found={found} isSearch={wanted !== ''} origin={origin} onOpen={open} />}
     </div>
   )
 }
 
 interface GroupsProps {
   readonly found: readonly Scenario[]
+  /** words are looked for: how many have them is said */
+  readonly isSearch: boolean
   readonly origin: Origin | null
   readonly onOpen: (scenario: Scenario, variant: Variant) => void
 }
 
-function Groups({ found, origin, onOpen }: GroupsProps) {
+function Groups({ found, isSearch, origin, onOpen }: GroupsProps) {
   const { t } = useTranslation()
   return (
     <>
       {found.length === 0 ? <p className="empty">{t('gallery.none')}</p> : null}
+      <p className="visually-hidden" role="status" data-testid="gallery-found">
+        {isSearch ? t('gallery.found', { count: found.length }) : null}
+      </p>
       {SCENARIO_GROUPS.map((group) => {
         const members = found.filter((scenario) => scenario.group === group)
         if (members.length === 0) return null

@@ -165,7 +165,9 @@ function CopyField({ text, button, label, testId, rows }: CopyFieldProps) {
           {outcome === 'copied' ? t('share.copied') : button}
         </button>
       </div>
-      {outcome === 'refused' ? <p className="warn">{t('share.failed')}</p> : null}
+      <p role="status" className={outcome === 'refused' ? 'warn' : 'visually-hidden'} data-testid={`${testId}-outcome`}>
+        {outcome === 'refused' ? t('share.failed') : outcome === 'copied' ? t('share.copied') : null}
+      </p>
     </>
   )
 }

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BottomTab } from '../../state/view-store'
-import { errorPlaces } from '../../trace/explain/error-places'
+import { type ToldProblems, toldProblems } from '../../trace/explain/told-problems'
 import { useApp, useHistory, useRun, useSyntaxFaults, useView } from '../app-context'
 import { comparable } from '../compare/use-comparison'
 import { Conversion } from './conversion'
@@ -21,6 +21,8 @@ import './bottom-panel.css'
 const ComparePanel = later(() => import('../compare/compare-panel').then((panel) => panel.ComparePanel))
 const ExplorePanel = later(() => import('../explore/explore-panel').then((panel) => panel.ExplorePanel))
 
+const countOf = ({ errors, others }: ToldProblems) => errors.length + others.length
+
 const TABS: readonly BottomTab[] = ['output', 'input', 'problems', 'variables', 'disk', 'explore', 'compare']
 
 export function BottomPanel() {
@@ -30,7 +32,7 @@ export function BottomPanel() {
   const asking = useRun((run) => run.activity === 'stdin')
   const faults = useSyntaxFaults()
   const races = useRunRaces().length + useOtherRaces().length
-  const problems = faults.length + races + useRun((run) => (run.model ? run.model.problems.length + errorPlaces(run.model).length : 0))
+  const problems = faults.length + races + useRun((run) => (run.model ? countOf(toldProblems(run.model)) : 0))
   const shown = useRun((run) => run.model)
   const has: Partial<Record<BottomTab, boolean>> = {
     variables: useRun((run) => run.model?.variables.any === true),

@@ -6,7 +6,7 @@ import { RaceButton } from '../explore/race-button'
 import { keyOfRace } from '../explore/race-words'
 import { Icon } from '../parts/icon'
 import { TaskDot } from '../parts/task-dot'
-import { errorPlaces } from '../../trace/explain/error-places'
+import { type ToldProblems, toldProblems } from '../../trace/explain/told-problems'
 import { lineWords } from '../words/names'
 import { problemText } from '../words/problem-text'
 import { Conversion } from './conversion'
@@ -18,8 +18,7 @@ export function ProblemsPanel() {
   const { state, editor } = useApp()
   const { t } = useTranslation()
   const { model } = useModel()
-  const problems = model?.problems ?? []
-  const errors = model ? errorPlaces(model) : []
+  const { errors, others: problems } = model ? toldProblems(model) : NONE
   const faults = useSyntaxFaults()
   const { files } = useDocument((document) => document.program)
   const ofRun = useRunRaces()
@@ -38,7 +37,7 @@ export function ProblemsPanel() {
           </button>
         )
       })}
-      {errors.map(({ task, step, line, file, error }, at) => (
+      {errors.map(({ task, step, line, file, error, problem }, at) => (
         <button
           type="button"
           key={`error ${at}`}
@@ -50,7 +49,7 @@ export function ProblemsPanel() {
           }}
         >
           <TaskDot task={task} />
-          <span>{error}</span>
+          <span>{problem ? problemText(problem, t) : error}</span>
           {line > 0 ? <span className="dim">{lineWords(line, file, model, t)}</span> : null}
         </button>
       ))}
@@ -70,3 +69,4 @@ export function ProblemsPanel() {
 }
 
 const NOTHING = () => {}
+const NONE: ToldProblems = { errors: [], others: [] }

@@ -7,6 +7,7 @@ import { chooseStretch, seek, select } from '../../state/playback-actions'
 import { useApp, useMedia, usePhone, useArrangement, usePreferences, useRun, useTheme, useView } from '../app-context'
 import { useComparedLanes } from '../compare/use-comparison'
 import { useRaceMarks } from './use-race-marks'
+import { FindingArrows } from './finding-arrows'
 import { RunStill } from './run-still'
 import { SpokenMoment } from './spoken-moment'
 import { listenToTimelineKeys } from './timeline-keys'
@@ -42,6 +43,7 @@ export function TimelinePane() {
       onSeek: (playhead) => seek(state, playhead),
       onSelect: (selection) => select(state, selection),
       onStretch: (one, other) => chooseStretch(state, one, other),
+      onFinding: (findingArrows) => state.view.setState({ findingArrows }),
     })
     timeline.current = created
     created.setModel(state.run.getState().model)
@@ -91,6 +93,7 @@ export function TimelinePane() {
       {/* biome-ignore lint/a11y/useSemanticElements: no fieldset: it holds no form */}
       <div className="timeline-host" ref={host} data-testid="timeline" role="group" aria-label={t('timeline.label')} aria-description={t('spoken.timelineKeys')} />
       <SpokenMoment />
+      <FindingArrows />
       {empty ? <RunStill /> : null}
     </div>
   )

@@ -31,7 +31,7 @@ export function taskHeader(row: TaskLaneRow, view: HeaderView, words: TaskWords)
 /** Beside the name what kind of strand it is, or beside the bar below it of which run that is. */
 function extraOf(row: TaskLaneRow, view: HeaderView, words: TaskWords): Pick<LaneHeader, 'extra' | 'extraLook'> {
   const task = view.model.task(row.task)
-  if (row.otherTop > 0 && view.compared && !view.compact) return { extra: view.compared.name, extraLook: 'waiting' }
+  if (row.otherTop > 0 && view.compared) return { extra: view.compared.name, extraLook: 'waiting' }
   return { extra: task && row.strand ? kindOf(row.depth, task, view, words) : '', extraLook: 'kind' }
 }
 
