@@ -1,19 +1,31 @@
 /**
  * Which of CPython's own tests the conformance table has: modules of `Lib/test`, in the order of the table. Those that a checkout does not
- * have are left out. `beside`: files of `Lib/test` that the module needs beside `support`.
+ * have are left out. `beside`: files of `Lib/test` that the module needs beside `support`. `withoutWatchers`: before 3.14, only classes of such
+ * names, since the others are about child watchers, which Python has not had since then.
  */
 
-/** @typedef {{ module: string, only?: readonly string[], beside?: readonly string[] }} Row */
+/** @typedef {{ module: string, withoutWatchers?: readonly string[], beside?: readonly string[] }} Row */
+
+/** What the modules of a folder need beside that folder. @type {Readonly<Record<string, readonly string[]>>} */
+const BESIDE_FOLDER = {
+  test_asyncio: ['certdata'],
+  test_concurrent_futures: ['test_asyncio/__init__.py', 'test_asyncio/utils.py', 'test_importlib/__init__.py', 'test_importlib/metadata'],
+  test_interpreters: ['_crossinterp_definitions.py', '_code_definitions.py'],
+}
 
 /** @param {readonly string[]} modules @returns {Row[]} */
 const plain = (...modules) => modules.map((module) => ({ module: `test.${module}` }))
 /** @param {string} folder @param {readonly string[]} modules @returns {Row[]} */
-const inside = (folder, ...modules) => modules.map((module) => ({ module: `test.${folder}.${module}`, beside: [folder, ...(folder === 'test_asyncio' ? ['certdata'] : [])] }))
+const inside = (folder, ...modules) => modules.map((module) => ({ module: `test.${folder}.${module}`, beside: [folder, ...(BESIDE_FOLDER[folder] ?? [])] }))
 /** @param {string} method @returns {Row[]} */
 const multiprocessing = (method) =>
   ['test_processes', 'test_misc', 'test_manager', 'test_threads'].map((module) => ({
     module: `test.test_multiprocessing_${method}.${module}`,
-    beside: [`test_multiprocessing_${method}`, '_test_multiprocessing.py', 'mp_fork_bomb.py', 'mp_preload.py'],
+    beside: [
+      `test_multiprocessing_${method}`,
+      '_test_multiprocessing.py',
+      ...['fork_bomb', 'preload', 'preload_flush', 'preload_main', 'preload_sysargv', 'preload_large_sysargv'].map((name) => `mp_${name}.py`),
+    ],
   }))
 
 /** @type {readonly Row[]} */
@@ -42,7 +54,7 @@ export const ROWS = [
     'test_shutdown',
     'test_deadlock',
   ),
-  ...inside('test_interpreters', 'test_api', 'test_queues', 'test_channels', 'test_lifecycle'),
+  ...inside('test_interpreters', 'test_api', 'test_queues', 'test_channels', 'test_lifecycle', 'test_stress'),
   ...multiprocessing('fork'),
   ...multiprocessing('spawn'),
   ...multiprocessing('forkserver'),
@@ -61,8 +73,23 @@ export const ROWS = [
     'test_selector_events',
     'test_sock_lowlevel',
     'test_server',
+    'test_sendfile',
+    'test_buffered_proto',
+    'test_protocols',
+    'test_transports',
+    'test_futures2',
+    'test_eager_task_factory',
+    'test_waitfor',
+    'test_staggered',
+    'test_threads',
+    'test_context',
+    'test_pep492',
+    'test_graph',
+    'test_free_threading',
   ),
-  // without those that are about child watchers themselves, which Python has not had since 3.14
-  ...inside('test_asyncio', 'test_subprocess').map((row) => ({ ...row, only: ['SubprocessThreadedWatcherTests', 'SubprocessPidfdWatcherTests', 'SubprocessTransportTests'] })),
-  ...inside('test_asyncio', 'test_unix_events').map((row) => ({ ...row, only: ['SelectorEventLoop', 'UnixReadPipe', 'UnixWritePipe', 'TestFunctional', 'TestFork'] })),
+  ...inside('test_asyncio', 'test_subprocess').map((row) => ({
+    ...row,
+    withoutWatchers: ['SubprocessThreadedWatcherTests', 'SubprocessPidfdWatcherTests', 'SubprocessTransportTests'],
+  })),
+  ...inside('test_asyncio', 'test_unix_events').map((row) => ({ ...row, withoutWatchers: ['SelectorEventLoop', 'UnixReadPipe', 'UnixWritePipe', 'TestFunctional', 'TestFork'] })),
 ].filter(({ module }, at, rows) => rows.findLastIndex((row) => row.module === module) === at)

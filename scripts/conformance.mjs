@@ -50,6 +50,13 @@ function libraryOf(checkout) {
   return library ?? refuse(`there are no tests of CPython in ${checkout}`)
 }
 
+/** Which Python the tests are of: a checkout says it to the last number, an installed library by its folder's name. @param {string} library */
+function versionOf(library) {
+  const header = join(library, '../Include/patchlevel.h')
+  const told = existsSync(header) ? /#define PY_VERSION\s+"([^"]+)"/.exec(readFileSync(header, 'utf8'))?.[1] : undefined
+  return told ?? /(\d+\.\d+)\/?$/.exec(library)?.[1] ?? '?'
+}
+
 /** @param {string} path @returns {string[]} the files at or under it */
 function filesAt(path) {
   if (!existsSync(path)) return []
@@ -81,6 +88,12 @@ const WITHOUT_WATCHERS = {
     ['asyncio.set_child_watcher(watcher)', 'pass'],
     ['asyncio.set_child_watcher(None)', 'pass'],
   ],
+}
+
+/** Which of a module's tests are run: all, of a Python before 3.14 those that are not about child watchers. @param {string} library @param {import('./conformance-rows.mjs').Row} row */
+function chosenOf(library, { module, withoutWatchers = [] }) {
+  if (withoutWatchers.length === 0) return []
+  return readFileSync(`${join(library, ...module.split('.'))}.py`, 'utf8').includes('ChildWatcher(') ? withoutWatchers : []
 }
 
 /** @param {string} name @param {string} text */
@@ -160,7 +173,7 @@ async function measure(page, given, row) {
   for (let lost = 0; ; keepStates(row.module, states)) {
     const secondsLeft = Math.min(Number(options.seconds), Math.ceil((untilMs - Date.now()) / 1000))
     if (secondsLeft <= 0) return { states, note: UNFINISHED }
-    const job = { module: row.module, only: row.only ?? [], without: [...states.keys()] }
+    const job = { module: row.module, only: chosenOf(library, row), without: [...states.keys()] }
     const program = {
       files: [{ name: 'main.py', text: readFileSync(inProject('scripts/conformance-main.py'), 'utf8') }, { name: 'job.json', text: JSON.stringify(job) }, ...given.files],
       stdin: '',
@@ -177,10 +190,10 @@ async function measure(page, given, row) {
       return { states, note: '' }
     }
     const why = outcome.verdict.kind === 'stopped' ? `not over after ${options.seconds} s` : `ended the run: ${outcome.verdict.kind} ${outcome.verdict.detail}`.trim()
-    if (read.running === null) return { states, note: `could not be run: ${outcome.stderr.trim().split('\n').at(-1) ?? why}` }
-    if (read.states.size > 0) continue
+    if (read.running !== null && read.states.size > 0) continue
     // it had not the time that every test has
     if (outcome.verdict.kind === 'stopped' && secondsLeft < Number(options.seconds)) return { states, note: UNFINISHED }
+    if (read.running === null) return { states, note: `could not be run: ${outcome.stderr.trim().split('\n').at(-1) || why}` }
     states.set(read.running, { state: 'failed', reason: why })
     if (++lost > MOST_LOST) return { states, note: 'not all of it was run' }
   }
@@ -203,7 +216,7 @@ function lineOf(module, { states, note }) {
   const failed = all.filter(([, state]) => state === 'failed').map(([test, , reason]) => /** @type {const} */ ([test, reason]))
   if (options.failures) for (const [test, reason] of failed) process.stderr.write(`${test}\n    ${reason}\n`)
   const rest = [reasonsOf(failed), note].filter(Boolean).join('; ')
-  return `| \`${module.replace(/^test\./, '')}\` | ${all.length} | ${count('passed')} | ${count('skipped') || ''} | ${failed.length || ''} | ${rest} |`
+  return `| \`${module.replace(/^test\./, '')}\` | ${version} | ${all.length} | ${count('passed')} | ${count('skipped') || ''} | ${failed.length || ''} | ${rest} |`
 }
 
 /** @param {string} line */
@@ -224,12 +237,13 @@ function write(lines) {
   for (const line of lines) rows.set(moduleOf(line), line)
   const order = ROWS.map(({ module }) => module.replace(/^test\./, ''))
   const table = [...rows].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([, line]) => line)
-  const head = ['| module | tests | passed | skipped by the test | not passed | why |', '| --- | --- | --- | --- | --- | --- |']
+  const head = ['| module | tests of | tests | passed | skipped by the test | not passed | why |', '| --- | --- | --- | --- | --- | --- | --- |']
   writeFileSync(DOCUMENT, `${text.slice(0, from)}${BEGIN}\n\n${[...head, ...table].join('\n')}\n\n${text.slice(to)}`)
 }
 
 if (!options.cpython) refuse('--cpython DIR, a checkout of CPython')
 const library = libraryOf(options.cpython)
+const version = versionOf(library)
 const rows = ROWS.filter(({ module }) => existsSync(`${join(library, ...module.split('.'))}.py`)).filter(
   ({ module }) => wanted.length === 0 || wanted.some((part) => module === `test.${part}` || module.startsWith(`test.${part}.`)),
 )

@@ -28,9 +28,21 @@ def told():
     return __main__.word
 
 
+base = 0
+
+
 def begin(number):
     global base
-    base = number
+    base = base + number
+
+
+def begin_elsewhere(number):
+    global elsewhere
+    elsewhere = number
+
+
+def above_elsewhere(number):
+    return elsewhere + number
 
 
 def above(number):
@@ -52,7 +64,13 @@ if __name__ == '__main__':
         print(pool.submit(told).result())
         # nobody but the pool's own interpreter was told
         print('word' in globals())
-    # a global that is nowhere in this interpreter is one of the other
+    # functions with globals share a copy of this module there
     with InterpreterPoolExecutor(2, initializer=begin, initargs=(10,)) as pool:
-        print(list(pool.map(above, range(3))), 'base' in globals())
+        print(list(pool.map(above, range(3))), base)
+    # a function that only sets one has none: it crosses as code, and sets it in the interpreter's own main module
+    with InterpreterPoolExecutor(1, initializer=begin_elsewhere, initargs=(10,)) as pool:
+        try:
+            print(list(pool.map(above_elsewhere, range(3))))
+        except NameError as error:
+            print('NameError:', error)
     print(interpreters.list_all())

@@ -41,3 +41,11 @@ a.close()
 print(right.recvmsg(100, socket.CMSG_SPACE(4))[0])
 print(right.recv(100))
 b.close()
+
+# what a buffer for them has to hold, on a machine of 64 bits
+print([(socket.CMSG_LEN(length), socket.CMSG_SPACE(length)) for length in (0, 1, 4, 8, 9, 2**31 - 41)])
+for function, length in (socket.CMSG_LEN, -1), (socket.CMSG_SPACE, 2**31 - 24), (socket.CMSG_LEN, 2**63):
+    try:
+        function(length)
+    except OverflowError as error:
+        print(error)

@@ -1,6 +1,7 @@
 /** `kernel.locks`: locks of files, `flock` and those of `fcntl`. `file`: an open file of the disk. Each call is made after `enter` said true. */
 import { atomically } from '../dispatch/kernel-lock'
-import { conflictWith, holdersOf, lockFile, lockingProcess, stopWaitingForLock, unlockFile } from '../files/file-locks'
+import { processOf } from '../memory/interpreters'
+import { conflictWith, holdersOf, lockFile, stopWaitingForLock, unlockFile } from '../files/file-locks'
 import { LockOwner, type LockOwnerValue, type LockRange, type LockRequest } from '../files/lock-request'
 import { placeOf } from '../files/locked-places'
 import { FileWord } from '../memory/descriptor-layout'
@@ -22,7 +23,7 @@ export class FileLockCalls {
 
   /** What a task asks for, as the kernel keeps it. */
   request(task: TaskId, file: OpenFileId, ownedBy: LockOwnerValue, exclusive: boolean, { start, end }: LockRange): LockRequest {
-    const owner = ownedBy === LockOwner.process ? lockingProcess(this.m, pidOf(this.m, task)) : file
+    const owner = ownedBy === LockOwner.process ? processOf(this.m, pidOf(this.m, task)) : file
     return { ownedBy, owner, node: fileWord(this.m, file, FileWord.node), exclusive, start, end }
   }
 

@@ -1,6 +1,7 @@
 /** `kernel.processes`: the life of processes and their signals. */
 import { atomically } from '../dispatch/kernel-lock'
 import { FIRST_PID, Header, ProcessReal, processRow, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
+import { processOf } from '../memory/interpreters'
 import { headerWord, processReal, processWord, setProcessReal, setProcessWord, taskWord, type Machine } from '../memory/machine'
 import {
   children,
@@ -17,7 +18,6 @@ import {
   newProgram,
   prepareSignals,
   processEnded,
-  processOf,
   waitpid,
 } from '../tasks/processes'
 import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record-kinds'

@@ -1,5 +1,6 @@
 /**
- * The descriptor table of each process: small numbers for open files, the lowest free one first, as in Unix.
+ * The descriptor table of each process: small numbers for open files, the lowest free one first, as in Unix. The interpreters of a
+ * process share one.
  *
  * Which process holds an end of a visible pipe or socket is logged whenever it changes, but not at a process's exit,
  * which says it by itself: a task that waits at one end for ever waits for those that hold the other.
@@ -7,6 +8,7 @@
 import { FileWord, MAX_DESCRIPTORS, PipeWord } from '../memory/descriptor-layout'
 import { Errno } from '../../model/errno'
 import { descriptorAt, FIRST_PID, Header, ObjectWord, ProcessState, ProcessWord, type OpenFileId, type PipeId } from '../memory/layout'
+import { interpretersOf, processOf } from '../memory/interpreters'
 import { type Machine, readWord, headerWord, processWord, setProcessWord, objectWord, fileWord, pipeWord } from '../memory/machine'
 import { FileKind, type FileKindValue } from './file-kinds'
 import { releaseLocksOfProcess } from './file-locks'
@@ -18,7 +20,7 @@ import type { Descriptor, ObjectId, Pid, TaskId } from '../../model/ids'
 
 /** The open file of a descriptor, 0: it is closed. */
 export function fileAt(m: Machine, pid: Pid, fd: Descriptor): OpenFileId {
-  return fd >= 0 && fd < MAX_DESCRIPTORS ? readWord(m, descriptorAt(pid, fd)) : 0
+  return fd >= 0 && fd < MAX_DESCRIPTORS ? readWord(m, descriptorAt(processOf(m, pid), fd)) : 0
 }
 
 /** Gives an open file the lowest free descriptor that is at least `lowest`; -EMFILE. */
@@ -44,7 +46,8 @@ export function openFile(m: Machine, actor: TaskId, pid: Pid, kind: FileKindValu
   return fd
 }
 
-function put(m: Machine, actor: TaskId, pid: Pid, fd: Descriptor, row: OpenFileId): void {
+function put(m: Machine, actor: TaskId, interpreter: Pid, fd: Descriptor, row: OpenFileId): void {
+  const pid = processOf(m, interpreter)
   retainFile(m, row)
   countDescriptors(m, pid, 1)
   m.words[descriptorAt(pid, fd)] = row
@@ -53,7 +56,8 @@ function put(m: Machine, actor: TaskId, pid: Pid, fd: Descriptor, row: OpenFileI
 }
 
 /** 0, -EBADF. */
-export function closeDescriptor(m: Machine, actor: TaskId, pid: Pid, fd: Descriptor): number {
+export function closeDescriptor(m: Machine, actor: TaskId, interpreter: Pid, fd: Descriptor): number {
+  const pid = processOf(m, interpreter)
   const row = fileAt(m, pid, fd)
   if (!row) return -Errno.EBADF
   m.words[descriptorAt(pid, fd)] = 0
@@ -92,10 +96,8 @@ export function openTerminal(m: Machine, pid: Pid): void {
 /** The child gets the parent's descriptors under their numbers instead of its own: all of them, or 0 … 2 and those of `fds`. */
 export function inherit(m: Machine, actor: TaskId, parent: Pid, child: Pid, fds: readonly number[] | null): void {
   closeAll(m, actor, child)
-  const top = processWord(m, parent, ProcessWord.descriptorTop)
-  for (let fd = 0; fd < top; fd++) {
-    const row = fileAt(m, parent, fd)
-    if (row && (fds === null || fd < 3 || fds.includes(fd))) put(m, actor, child, fd, row)
+  for (const [fd, row] of openIn(m, parent)) {
+    if (fds === null || fd < 3 || fds.includes(fd)) put(m, actor, child, fd, row)
   }
 }
 
@@ -108,12 +110,29 @@ export function inheritAs(m: Machine, actor: TaskId, parent: Pid, child: Pid, pa
   }
 }
 
-/** Closes every descriptor of a process that ends. */
-export function closeAll(m: Machine, actor: TaskId, pid: Pid): void {
+/** A further interpreter of a process begins: it has the descriptors of its process instead of its own. Who holds which ends is logged of it, too. */
+export function shareDescriptors(m: Machine, actor: TaskId, process: Pid, interpreter: Pid): void {
+  closeAll(m, actor, interpreter)
+  setProcessWord(m, interpreter, ProcessWord.interpreterOf, process)
+  for (const row of new Set(openIn(m, process).map(([, file]) => file))) logEndsOf(m, actor, interpreter, row, 1)
+}
+
+/** The open descriptors of a process and their files. */
+function openIn(m: Machine, interpreter: Pid): (readonly [Descriptor, OpenFileId])[] {
+  const pid = processOf(m, interpreter)
+  const found: (readonly [Descriptor, OpenFileId])[] = []
   const top = processWord(m, pid, ProcessWord.descriptorTop)
   for (let fd = 0; fd < top; fd++) {
     const row = fileAt(m, pid, fd)
-    if (!row) continue
+    if (row) found.push([fd, row])
+  }
+  return found
+}
+
+/** Closes every descriptor of a process that ends. Those of a further interpreter are its process's, and stay open. */
+export function closeAll(m: Machine, actor: TaskId, pid: Pid): void {
+  if (processOf(m, pid) !== pid) return
+  for (const [fd, row] of openIn(m, pid)) {
     m.words[descriptorAt(pid, fd)] = 0
     countDescriptors(m, pid, -1)
     if (fileWord(m, row, FileWord.kind) === FileKind.disk) releaseLocksOfProcess(m, actor, pid, fileWord(m, row, FileWord.node))
@@ -129,8 +148,17 @@ function countIn(m: Machine, pid: Pid, row: OpenFileId): number {
   return count
 }
 
-/** Logs that the process holds the ends, or the listening socket, behind an open file from now on (`sign` 1) or no more (-1). */
-export function logEnds(m: Machine, actor: TaskId, pid: Pid, row: OpenFileId, sign: number): void {
+/** Logs that the process holds the ends, or the listening socket, behind an open file from now on (`sign` 1) or no more (-1); the same of each of its interpreters. */
+export function logEnds(m: Machine, actor: TaskId, interpreter: Pid, row: OpenFileId, sign: number): void {
+  if (!isLogged(m, row)) return
+  for (const pid of interpretersOf(m, processOf(m, interpreter))) logEndsOf(m, actor, pid, row, sign)
+}
+
+/** Whether there is anything to log about who holds an open file. */
+const isLogged = (m: Machine, row: OpenFileId): boolean =>
+  fileWord(m, row, FileWord.input) !== 0 || fileWord(m, row, FileWord.output) !== 0 || fileWord(m, row, FileWord.object) !== 0
+
+function logEndsOf(m: Machine, actor: TaskId, pid: Pid, row: OpenFileId, sign: number): void {
   logEnd(m, actor, pid, fileWord(m, row, FileWord.input), sign)
   logEnd(m, actor, pid, fileWord(m, row, FileWord.output), 2 * sign)
   logListener(m, actor, pid, row, sign)
@@ -160,12 +188,10 @@ export function holders(m: Machine, shown: ObjectId): { pid: Pid; end: 1 | 2 }[]
   const processes = headerWord(m, Header.processCount)
   for (let pid = FIRST_PID; pid < FIRST_PID + processes; pid++) {
     if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive) continue
-    const top = processWord(m, pid, ProcessWord.descriptorTop)
     const held = new Set<1 | 2>()
-    for (let fd = 0; fd < top; fd++) {
-      const row = fileAt(m, pid, fd)
-      if (row && isOurs(fileWord(m, row, FileWord.input))) held.add(1)
-      if (row && isOurs(fileWord(m, row, FileWord.output))) held.add(2)
+    for (const [, row] of openIn(m, pid)) {
+      if (isOurs(fileWord(m, row, FileWord.input))) held.add(1)
+      if (isOurs(fileWord(m, row, FileWord.output))) held.add(2)
     }
     for (const end of [1, 2] as const) if (held.has(end)) found.push({ pid, end })
   }

@@ -1,6 +1,7 @@
 /** Which processes have an open file, as descriptors of the kernel's or in their C library. */
 import { FileWord, HeldFileWord } from '../memory/descriptor-layout'
 import { descriptorAt, FIRST_PID, Header, ProcessState, ProcessWord, type OpenFileId } from '../memory/layout'
+import { processOf } from '../memory/interpreters'
 import { fileWord, headerWord, heldFileWord, type Machine, processWord, readWord } from '../memory/machine'
 import type { Pid } from '../../model/ids'
 
@@ -12,7 +13,8 @@ export function processesWith(m: Machine, file: OpenFileId): readonly Pid[] | nu
   for (let pid = FIRST_PID; pid < end; pid++) {
     if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive) continue
     const count = referencesOf(m, pid, file)
-    if (count > 0) pids.push(pid)
+    // what a process has, its further interpreters have too
+    if (count > 0 || (processOf(m, pid) !== pid && pids.includes(processOf(m, pid)))) pids.push(pid)
     references += count
   }
   return references === fileWord(m, file, FileWord.references) ? pids : null

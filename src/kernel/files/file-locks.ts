@@ -11,8 +11,8 @@ import { Errno } from '../../model/errno'
 import { BlockReason, ChoiceKind, Operation, RecordKind, WakeKind } from '../../log/record-kinds'
 import { FileLockReal, FileLockWord } from '../memory/descriptor-layout'
 import type { NodeId } from '../memory/disk-layout'
-import { FILE_LOCKS, Header, ProcessWord, TaskWord, type FileLockId } from '../memory/layout'
-import { headerWord, lockReal, lockWord, type Machine, processWord, setHeaderWord, setLockReal, setLockWord, setTaskWord, taskWord } from '../memory/machine'
+import { FILE_LOCKS, Header, TaskWord, type FileLockId } from '../memory/layout'
+import { headerWord, lockReal, lockWord, type Machine, setHeaderWord, setLockReal, setLockWord, setTaskWord, taskWord } from '../memory/machine'
 import { record, stateRecord } from '../memory/records'
 import { allocateRow, freeRow, topRow } from '../memory/table'
 import { refreshSlice } from '../schedule/slice'
@@ -21,13 +21,11 @@ import { block, DONE, wake, WOKEN } from '../schedule/waiting'
 import { changeOwner } from '../sync/mutex'
 import { waitersOf } from '../sync/objects'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
+import { processOf } from '../memory/interpreters'
 import { processesWith } from './file-holders'
 import { signalWaits } from './restartable-call'
 import { exclude, isSame, LockOwner, type LockOwnerValue, type LockRange, type LockRequest, overlap, sameOwner } from './lock-request'
 import { placeOf } from './locked-places'
-
-/** The process that locks of an interpreter's program belong to. */
-export const lockingProcess = (m: Machine, pid: Pid): Pid => processWord(m, pid, ProcessWord.interpreterOf) || pid
 
 /** DONE, PARKED; -EAGAIN: it is taken, and the call does not wait; -EDEADLK, -EINTR, -ENOLCK. */
 export function lockFile(m: Machine, id: TaskId, request: LockRequest, waits: boolean): number {
@@ -102,7 +100,7 @@ export function releaseLocksOfFile(m: Machine, actor: TaskId, file: number, node
 
 /** A process has closed a file, by whichever descriptor: its locks of that file go. */
 export function releaseLocksOfProcess(m: Machine, actor: TaskId, pid: Pid, node: NodeId): void {
-  unlockFile(m, actor, wholeOf(LockOwner.process, lockingProcess(m, pid), node))
+  unlockFile(m, actor, wholeOf(LockOwner.process, processOf(m, pid), node))
 }
 
 /** How many hold what an object stands for. */

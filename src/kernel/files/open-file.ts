@@ -4,6 +4,7 @@
  */
 import { FileWord, MAX_DESCRIPTORS } from '../memory/descriptor-layout'
 import { FILES, ProcessWord, type OpenFileId } from '../memory/layout'
+import { processOf } from '../memory/interpreters'
 import { type Machine, fileWord, processWord, setFileWord, setProcessWord } from '../memory/machine'
 import { operationsOf } from './file-operations'
 import { notifyPollers } from './readiness'
@@ -26,11 +27,12 @@ export function retainFile(m: Machine, row: OpenFileId): void {
 
 /** So many descriptors more that a process has open, in the kernel or in its C library. */
 export function countDescriptors(m: Machine, pid: Pid, change: number): void {
-  setProcessWord(m, pid, ProcessWord.descriptorCount, processWord(m, pid, ProcessWord.descriptorCount) + change)
+  const process = processOf(m, pid)
+  setProcessWord(m, process, ProcessWord.descriptorCount, processWord(m, process, ProcessWord.descriptorCount) + change)
 }
 
 /** Whether a process has as many descriptors as it may have (EMFILE). */
-export const descriptorsFull = (m: Machine, pid: Pid): boolean => processWord(m, pid, ProcessWord.descriptorCount) >= MAX_DESCRIPTORS
+export const descriptorsFull = (m: Machine, pid: Pid): boolean => processWord(m, processOf(m, pid), ProcessWord.descriptorCount) >= MAX_DESCRIPTORS
 
 /** One reference less. `actor`: the task that does it, 0 nobody. */
 export function releaseFile(m: Machine, actor: TaskId, row: OpenFileId): void {

@@ -35,6 +35,22 @@ describe('processes', () => {
     expect(run.kernel.processes.liveCount()).toBe(0)
   })
 
+  test('the interpreters of a process have one table of descriptors', () => {
+    const run = setUp({}, function* (t) {
+      const { files, processes } = t.kernel
+      const { pid } = t.process
+      const one = processes.interpreter(t.id, 'interpreter 1')
+      const [read, write] = yield* t.pipe()
+      expect([read, write].map((fd) => files.kind(one, fd))).toEqual([read, write].map((fd) => files.kind(pid, fd)))
+      files.close(t.id, read)
+      expect(files.kind(one, read)).toBe(0)
+      yield* t.enter()
+      processes.exit(one, 0)
+      expect(files.kind(pid, write)).not.toBe(0)
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+  })
+
   test('a parent waits for its child, takes its exit code, and has no child any more', () => {
     const run = setUp({}, function* (t) {
       const k = t.kernel

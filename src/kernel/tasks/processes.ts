@@ -12,13 +12,14 @@
  */
 import { beginCall, Call, parkCall } from '../files/restartable-call'
 import { dispatch } from '../schedule/cores'
-import { closeAll, inherit, inheritAs, openTerminal } from '../files/descriptor'
+import { closeAll, inherit, inheritAs, openTerminal, shareDescriptors } from '../files/descriptor'
 import { dropHeldFiles } from '../files/held-files'
 import { Errno } from '../../model/errno'
 import { abandonCall } from './abandoned-call'
 import '../net/file-table'
 import { FIRST_PID, Header, HeaderReal, INIT_PID, MAX_PROCESSES, ProcessReal, ProcessState, ProcessWord, processRow, TaskWord } from '../memory/layout'
 import { type Machine, headerReal, headerWord, setHeaderWord, taskWord, processWord, setProcessWord, processReal, setProcessReal } from '../memory/machine'
+import { processOf } from '../memory/interpreters'
 import { threadObject } from '../sync/objects'
 import { BlockReason, Operation, RecordKind, StartMethod, TaskState, WakeKind, type StartMethodValue } from '../../log/record-kinds'
 import { nextStep, processRecord, record } from '../memory/records'
@@ -86,18 +87,14 @@ export function newProgram(m: Machine, actor: TaskId, name: string, pairs: reado
   return pid
 }
 
-/** A further interpreter of the actor's process, in a memory of its own; it has the descriptors that there are now, and no handler of signals. */
+/** A further interpreter of the actor's process, in a memory of its own; it has the descriptors of the process, and no handler of signals. */
 export function newInterpreter(m: Machine, actor: TaskId, name: string): Pid {
   const owner = processOf(m, taskWord(m, actor, TaskWord.pid))
   const pid = newProcess(m, owner, name, StartMethod.interpreter)
-  setProcessWord(m, pid, ProcessWord.interpreterOf, owner)
-  inherit(m, actor, taskWord(m, actor, TaskWord.pid), pid, null)
+  shareDescriptors(m, actor, owner, pid)
   inheritSignals(m, owner, pid, false)
   return pid
 }
-
-/** The process that an interpreter belongs to; of a process itself its own pid. */
-export const processOf = (m: Machine, pid: Pid): Pid => processWord(m, pid, ProcessWord.interpreterOf) || pid
 
 /** What the program of a child that has not begun is to find, beside what it inherits: `mask`, the signals that its thread blocks, -1: as it is; `defaults`, those that it does not ignore. */
 export function prepareSignals(m: Machine, pid: Pid, mask: number, defaults: number): void {

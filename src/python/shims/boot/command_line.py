@@ -4,7 +4,7 @@ import os
 import sys
 import textwrap
 
-from _pylanes import accounting, compat_source, place
+from _pylanes import accounting, compat_source, interpreter_state, place
 
 # options with a value of their own, which is left alone
 _WITH_VALUE = ('-W', '-X', '--check-hash-based-pycs')
@@ -65,7 +65,7 @@ class CommandLine:
 def _search_path(first):
     """What a fresh interpreter puts before the library."""
     given = [os.path.abspath(folder) for folder in os.environ.get('PYTHONPATH', '').split(os.pathsep) if folder]
-    sys.path[:1] = [first] + given
+    sys.path[:1] = interpreter_state.search_path = [first] + given
 
 
 def _compiled(source, name, old_forms):

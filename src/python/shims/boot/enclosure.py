@@ -95,4 +95,6 @@ def install():
             del sys.modules[name]
     sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__.partition('.')[0] not in _HIDDEN]
     sys.meta_path.insert(0, _Refuse)
+    # what Pyodide's own way of running code puts there
+    vars(sys.modules['builtins']).pop('___EvalCodeResultException', None)
     sys.path_hooks[:] = [hook for hook in sys.path_hooks if getattr(hook, '__module__', '').partition('.')[0] not in _HIDDEN]

@@ -7,6 +7,7 @@ import os
 import random
 import sys
 import types
+from _frozen_importlib import BuiltinImporter
 from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, interpreter_host, interpreter_state, interpreters, loop_orders, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
@@ -148,6 +149,9 @@ def _run_interpreter(image):
     place_of_calls = image['interpreter']
     program_image.begin(image)
     module = _main_module(None)
+    # not run from a file
+    module.__loader__ = BuiltinImporter
+    del module.__cached__
     place.MAIN_NAMESPACE = module.__dict__
     variables.watch(module.__dict__)
     interpreter_host.begin(place_of_calls)

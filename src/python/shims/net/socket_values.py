@@ -47,6 +47,28 @@ def from_kernel(name):
     return os.fsencode(path) if path.startswith('\0') else path
 
 
+# struct cmsghdr of a Linux of 64 bits: what is sent along begins behind it, and ends at a multiple of eight bytes
+_HEADER_BYTES, _ALIGNED_BYTES = 16, 8
+
+
+def _length(name, length, reserved):
+    length = number(length)
+    if not -_LONG_MAX - 1 <= length <= _LONG_MAX:
+        raise OverflowError('Python int too large to convert to C ssize_t')
+    if not 0 <= length <= _INT_MAX - reserved:
+        raise OverflowError('%s() argument out of range' % name)
+    return length
+
+
+def CMSG_LEN(length, /):
+    return _HEADER_BYTES + _length('CMSG_LEN', length, _HEADER_BYTES)
+
+
+def CMSG_SPACE(length, /):
+    length = _length('CMSG_SPACE', length, _HEADER_BYTES + _ALIGNED_BYTES)
+    return _HEADER_BYTES + (length + _ALIGNED_BYTES - 1) // _ALIGNED_BYTES * _ALIGNED_BYTES
+
+
 def buffers_of(buffers):
     """The bytes of several buffers, one after the other."""
     try:

@@ -23,7 +23,7 @@ from _pylanes.place import assigned_name, known_name, place_of, user_frame, wher
 from _pylanes.selecting import POLLIN, POLLOUT, wait_for
 from _pylanes.socket_options import Options
 from _pylanes.socket_transfer import Receiving, Sending, uninterrupted
-from _pylanes.socket_values import c_int, from_kernel, to_kernel, unix_path
+from _pylanes.socket_values import CMSG_LEN, CMSG_SPACE, c_int, from_kernel, to_kernel, unix_path
 
 AF_UNIX = 1
 TYPE_FLAGS = 0o2004000
@@ -370,7 +370,7 @@ def install():
     _socket.has_ipv6 = False
     socket.__module__ = '_socket'
     _socket.socket = _socket.SocketType = socket
-    for function in (socketpair, getdefaulttimeout, setdefaulttimeout, *hosts.FUNCTIONS):
+    for function in (socketpair, CMSG_LEN, CMSG_SPACE, getdefaulttimeout, setdefaulttimeout, *hosts.FUNCTIONS):
         function.__module__ = '_socket'
         setattr(_socket, function.__name__, function)
     _socket.close, _socket.dup = close, dup

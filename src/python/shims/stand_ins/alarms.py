@@ -36,18 +36,23 @@ class _Timer:
         self.interval = interval
         self._cancelled = allocate_lock()
         self._cancelled.acquire()
+        self._armed = True
         self._target = self._run
         if which != ITIMER_REAL:
             self._target = self._run_computing
         thread.start_joinable_thread(self._target, daemon=True)
 
     def cancel(self):
+        # it may be past its wait already
+        self._armed = False
         self._cancelled.release()
 
     def _run(self):
         # there is no such thread: signals go to the program's own
         _signal.pthread_sigmask(_signal.SIG_BLOCK, range(1, 32))
         while not self._cancelled.acquire(timeout=max(0, self.due - monotonic())):
+            if not self._armed:
+                return
             self.due += self.interval
             if not self.interval:
                 _timers.pop(ITIMER_REAL, None)
@@ -58,6 +63,8 @@ class _Timer:
     def _run_computing(self):
         _signal.pthread_sigmask(_signal.SIG_BLOCK, range(1, 32))
         while not self._cancelled.acquire(timeout=max(_SHORTEST_LOOK, self.due - process_time())):
+            if not self._armed:
+                return
             if process_time() < self.due:
                 continue
             self.due += self.interval

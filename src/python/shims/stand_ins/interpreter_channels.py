@@ -215,7 +215,7 @@ def destroy(cid):
 
 def list_all():
     with _changing() as table:
-        rows = [(cid, row[_UNBOUND], row[_FALLBACK]) for cid, row in sorted(table['channels'].items(), reverse=True)]
+        rows = [(cid, row[_UNBOUND], row[_FALLBACK]) for cid, row in sorted(table['channels'].items(), reverse=True) if row[_OPEN]]
     return [(_new_id(cid), unboundop, fallback) for cid, unboundop, fallback in rows]
 
 
@@ -421,7 +421,10 @@ def _id_of(content):
 
 
 def _data_of_end(channel):
-    return _data_of_id(channel._id)
+    cid = channel._id
+    if not isinstance(cid, ChannelID):
+        raise TypeError("'_id' attribute must be an _interpchannels.ChannelID object, not %s" % type(cid).__name__)
+    return _data_of_id(cid)
 
 
 def _end_of(content):
@@ -446,8 +449,8 @@ def _register_end_types(send, recv):
         if not isinstance(given, type):
             raise TypeError('expected a type for %r' % name)
     _end_types.update({_SEND: send, _RECV: recv})
-    data.register('sendChannel', send, _data_of_end, _end_of)
-    data.register('recvChannel', recv, _data_of_end, _end_of)
+    data.register('channelEnd', send, _data_of_end, _end_of)
+    data.register('channelEnd', recv, _data_of_end, _end_of)
 
 
 def install():
@@ -458,4 +461,6 @@ def install():
         one.__module__ = '_interpchannels'
         setattr(module, one.__name__, one)
     data.register('channel', ChannelID, _data_of_id, _id_of)
+    # one can arrive before the module above is known here
+    data.arrives('channelEnd', _end_of)
     sys.modules['_interpchannels'] = module

@@ -37,6 +37,11 @@ _main_of_file = None
 
 def register(name, cls, data_of, made_of):
     _registered[cls] = (name, data_of)
+    arrives(name, made_of)
+
+
+def arrives(name, made_of):
+    """What makes objects of the data that come under a name."""
     _by_name[name] = made_of
 
 
@@ -71,7 +76,11 @@ def _basic(object_, full):
         return _MEMORY, bytes(object_)
     if kind in _registered:
         name, data_of = _registered[kind]
-        return _REGISTERED, (name, data_of(object_))
+        try:
+            return _REGISTERED, (name, data_of(object_))
+        except Exception as error:
+            cause = error
+        raise _unsupported(object_, cause)
     raise _unsupported(object_)
 
 
@@ -150,9 +159,8 @@ def _verify_stateless(function):
     code, space = function.__code__, function.__globals__
     load = opmap['LOAD_GLOBAL']
     names = {code.co_names[argument >> 1] for instruction, argument in _instructions(code) if instruction == load}
-    # a name that is nowhere yet may be one of the other interpreter's: a global that another call made there
-    known = {name for name in names if hasattr(builtins, name)}
-    if names & space.keys() or known and names - known:
+    # a name that is nowhere yet is a global too
+    if any(name in space or not hasattr(builtins, name) for name in names):
         raise ValueError('globals not supported')
 
 

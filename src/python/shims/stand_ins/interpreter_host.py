@@ -3,15 +3,21 @@ import _thread
 import marshal
 import os
 import sys
+import warnings
+from functools import partial
 
 from _pylanes.constants import REASON_call
 from _pylanes import interpreter_data as data, interpreter_state as state
 
-run_code = exec
+run_code, evaluate = exec, eval
 
 
 def _refuse_fork(*arguments, **options):
     raise RuntimeError('fork not supported for isolated subinterpreters')
+
+
+def _refuse_thread(*arguments, **options):
+    raise RuntimeError('thread is not supported for isolated subinterpreters')
 
 
 def _refuse_exec(*arguments, **options):
@@ -21,12 +27,21 @@ def _refuse_exec(*arguments, **options):
 def begin(image):
     """This interpreter is one of another's process: `image` says which, and where its calls come."""
     state.current, state.lock = image['number'], image['lock']
-    _thread.daemon_threads_allowed = lambda: False
+    state.search_path = image['path']
+    if state.search_path is not None:
+        sys.path[:1] = state.search_path
+    config = image['config']
+    _thread.daemon_threads_allowed = lambda: config['allow_daemon_threads']
+    if not config['allow_threads']:
+        _thread.start_new_thread = _thread.start_joinable_thread = _refuse_thread
     _thread._is_main_interpreter = lambda: False
     threading = sys.modules['threading']
     threading._daemon_threads_allowed = _thread.daemon_threads_allowed
+    if not config['allow_threads']:
+        threading._start_joinable_thread = _refuse_thread
     os.fork = _refuse_fork
-    os.execv = os.execve = _refuse_exec
+    if not config['allow_exec']:
+        os.execv = os.execve = _refuse_exec
 
 
 def _called(namespace, script, attributes):
@@ -45,6 +60,18 @@ def _part(label, tree, otherwise):
         raise _Refused('%s not shareable' % label) from error
 
 
+with warnings.catch_warnings():
+    # that `None` cannot be called is known: something else will be in its place
+    warnings.simplefilter('ignore')
+    _CALL = compile('None()', __file__, 'eval', dont_inherit=True)
+
+
+def _call_in(namespace, function, arguments, named):
+    """Calls a function from a frame of the main module, whose names `dir`, `eval` and `globals` then find."""
+    whole = partial(function, *arguments, **named)
+    return evaluate(_CALL.replace(co_consts=tuple(whole if constant is None else constant for constant in _CALL.co_consts)), namespace)
+
+
 def _display(error):
     return data.describe_error(error).get('errdisplay')
 
@@ -61,7 +88,7 @@ def _answer(command, namespace):
             return 'returned', data.dump(None)
         function = _part('func', details[0], None)
         arguments, named = _part('args', details[1], ()), _part('kwargs', details[2], {})
-        result = function(*arguments, **named)
+        result = _call_in(namespace, function, arguments, named)
     except _Refused as refusal:
         return 'refused', (str(refusal), _display(refusal.__cause__.__cause__ or refusal.__cause__))
     except BaseException as error:

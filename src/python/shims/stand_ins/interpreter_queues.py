@@ -237,7 +237,7 @@ def get_queue_defaults(qid):
 
 def is_full(qid):
     row = _row(state.look(), qid)
-    return len(row[_ITEMS]) == row[_MAXSIZE]
+    return 0 < row[_MAXSIZE] <= len(row[_ITEMS])
 
 
 def get_count(qid):

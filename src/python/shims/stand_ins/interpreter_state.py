@@ -16,6 +16,8 @@ _MOST = 0x7FFF_FFFF
 current = 0
 # the kernel's number of the lock of the table, the same in all interpreters; 0: not made yet
 lock = 0
+# what came before the library in `sys.path` when the process began, which a further interpreter finds there too; None: as in every program
+search_path = None
 
 
 def new_semaphore():

@@ -20,14 +20,16 @@ from _pylanes.place import where
 
 WHENCE_UNKNOWN, WHENCE_RUNTIME, WHENCE_LEGACY_CAPI, WHENCE_CAPI, WHENCE_XI, WHENCE_STDLIB = range(6)
 _MAIN = (0, WHENCE_RUNTIME)
-# places in an interpreter's row: semaphores on which it waits for a call and its caller for the answer; is one being served; references; its main thread, as an object of the log
-_REQUEST, _REPLY, _RUNNING, _REFERENCES, _LINKED, _THREAD = range(6)
+# places in an interpreter's row: semaphores on which it waits for a call and its caller for the answer; is one being served; references; its main thread, as an object of the log; its config
+_REQUEST, _REPLY, _RUNNING, _REFERENCES, _LINKED, _THREAD, _CONFIG = range(7)
 
 _CONFIGS = {
     'isolated': dict(use_main_obmalloc=False, allow_fork=False, allow_exec=False, allow_threads=True, allow_daemon_threads=False, check_multi_interp_extensions=True, gil='own'),
     'legacy': dict(use_main_obmalloc=True, allow_fork=True, allow_exec=True, allow_threads=True, allow_daemon_threads=True, check_multi_interp_extensions=False, gil='shared'),
     'empty': dict(use_main_obmalloc=False, allow_fork=False, allow_exec=False, allow_threads=False, allow_daemon_threads=False, check_multi_interp_extensions=False, gil='default'),
 }
+
+_GILS = ('default', 'shared', 'own')
 
 is_callable = callable
 
@@ -55,32 +57,65 @@ def _resolve(table, id, restrict, action):
 
 def new_config(name='isolated', /, **overrides):
     name = name or 'isolated'
+    # a text of C
+    if '\0' in name:
+        raise ValueError('embedded null character')
+    name.encode()
     if name == 'default':
         name = 'isolated'
     if name not in _CONFIGS:
         raise ValueError("unsupported config name '%s'" % name)
-    unknown = set(overrides) - set(_CONFIGS[name])
-    if unknown:
-        raise ValueError('config has %d extra fields (%s)' % (len(unknown), ', '.join(sorted(unknown))))
-    return SimpleNamespace(**{**_CONFIGS[name], **overrides})
+    return SimpleNamespace(**_checked_config({**_CONFIGS[name], **overrides}))
+
+
+def _checked_config(given):
+    """The fields of a config in their order."""
+    fields = {}
+    given = dict(given)
+    for field, usual in _CONFIGS['isolated'].items():
+        if field not in given:
+            raise ValueError('missing config key: %s' % field)
+        value = fields[field] = given.pop(field)
+        if type(value) is not type(usual):
+            raise TypeError('invalid config type: %s' % field)
+    if fields['gil'] not in _GILS:
+        raise ValueError("unsupported interpreter config .gil value '%s'" % fields['gil'])
+    if given:
+        raise ValueError('config dict has %d extra item%s (%r)' % (len(given), '' if len(given) == 1 else 's', given))
+    return fields
+
+
+def _config_of(given):
+    """The config that `create` was given, as an interpreter has it."""
+    if given is None or isinstance(given, str):
+        given = new_config(given or 'isolated')
+    elif not hasattr(given, '__dict__'):
+        raise TypeError('bad config %r' % (given,))
+    config = _checked_config(vars(given))
+    if not config['use_main_obmalloc'] and not config['check_multi_interp_extensions']:
+        error = InterpreterError('interpreter creation failed')
+        error.__context__ = InterpreterError('sub-interpreter creation failed')
+        raise error
+    if config['gil'] == 'default':
+        config['gil'] = 'shared'
+    return config
 
 
 def create(config=None, *, reqrefs=False):
-    if config is None or isinstance(config, str):
-        new_config(config or 'isolated')
+    config = _config_of(config)
     request, reply = state.new_semaphore(), state.new_semaphore()
     with state.changing() as table:
         number = table['nextInterpreter']
         table['nextInterpreter'] = number + 1
     image = {
         'tool': None, 'environment': dict(os.environ), 'folder': os.getcwd(), 'placed': [], 'umask': -1, 'startedAt': where(),
-        'interpreter': {'number': number, 'lock': state.shared_lock(), 'request': request, 'reply': reply},
+        'interpreter': {'number': number, 'lock': state.shared_lock(), 'request': request, 'reply': reply, 'path': state.search_path, 'config': config},
     }
     pid = call(SYS_interpreter, json.dumps(image), 'interpreter %d' % number, where())
     thread = call(SYS_interpreterThread, pid)
     interrupted = state.acquire(reply, REASON_join, thread)
     with state.changing() as table:
-        table['interpreters'][number] = [request, reply, False, 0, bool(reqrefs), thread]
+        table['interpreters'][number] = [request, reply, False, 0, bool(reqrefs), thread, config]
     if interrupted:
         raise_interrupt()
     return number
@@ -142,7 +177,7 @@ def is_running(id, *, restrict=False):
 
 def get_config(id, *, restrict=False):
     number, row = _resolve(state.look(), state.current if id is None else id, restrict, 'get the config of')
-    return new_config('legacy' if row is None else 'isolated')
+    return SimpleNamespace(**(_CONFIGS['legacy'] | {'gil': 'own'} if row is None else row[_CONFIG]))
 
 
 def whence(id):
@@ -233,7 +268,10 @@ def set___main___attrs(id, updates, *, restrict=False):
     _resolve(state.look(), id, restrict, 'update __main__ for')
     if not updates:
         raise ValueError('arg 2 must be a non-empty dict')
-    _run(id, restrict, 'update __main__ for', lambda: ('exec', None, _dumped_namespace(updates)))
+    if any('\0' in name for name in updates):
+        raise ValueError('found embedded NULL character')
+    if _run(id, restrict, 'update __main__ for', lambda: ('exec', None, _dumped_namespace(updates)))[1] is not None:
+        raise InterpreterError('failed to apply namespace to __main__')
 
 
 def capture_exception(exc=None):

@@ -234,6 +234,10 @@ class mmap(metaclass=_Type):
         if not isinstance(key, slice):
             self._changing()[key]
             value = operator.index(value)
+        else:
+            # what gives its bytes may resize or close it
+            self._changing()
+            value = as_bytes(value)
         view = self._changing()
         if isinstance(key, slice) and len(view[key]) != len(value):
             raise IndexError('mmap slice assignment is wrong size')
@@ -368,6 +372,8 @@ class mmap(metaclass=_Type):
             self._written(offset, len(view) if size is None else min(len(view), offset + size))
 
     def madvise(self, option, start=0, length=None, /):
+        operator.index(option)
+        start, length = operator.index(start), None if length is None else operator.index(length)
         size = len(self._bytes())
         if not 0 <= start < size:
             raise ValueError('madvise start out of bounds')

@@ -5,6 +5,7 @@ in the child first (`preexec_fn`) is there a copy of this memory, which then bec
 """
 import errno
 import json
+import operator
 import os
 import signal
 import stat
@@ -24,6 +25,8 @@ _NOBODY = 1 << 22
 
 # where this process was started, if it is a program of another one's: what it cannot find was asked for there
 started_at = 0
+
+_INT_MAX, _LONG_MAX, _LARGEST_OWNER, _MOST_GROUPS = (1 << 31) - 1, (1 << 63) - 1, (1 << 32) - 1, 65_536
 
 # where programs of a machine lie
 _SYSTEM_FOLDERS = ('/bin', '/sbin', '/usr', '/opt', '/snap')
@@ -158,11 +161,17 @@ def _name_pipes(title, *ends):
 
 def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite,
               errpipe_read, errpipe_write, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn):
+    if close_fds and errpipe_write < 3:
+        raise ValueError('errpipe_write must be >= 3')
+    _check_kept(pass_fds)
     arguments = _decoded(args)
+    owners = {_owner('uid', uid), _owner('gid', gid)}
+    _check_groups(extra_groups)
     if preexec_fn is not None and sys.is_finalizing():
         raise PythonFinalizationError('preexec_fn not supported at interpreter shutdown')
     environment = _environment(env)
-    if not {uid, gid} <= {None, os.getuid()}:
+    # an ordinary user changes neither, and sets no groups
+    if not owners <= {None, os.getuid()} or extra_groups is not None:
         return _report(errpipe_write, errno.EPERM, 'noexec')
     folder = os.getcwd()
     if cwd is not None:
@@ -187,6 +196,40 @@ def fork_exec(args, executable_list, close_fds, pass_fds, cwd, env, p2cread, p2c
         _never_began(pid)
         return _report(errpipe_write, -failure, 'noexec')
     return pid
+
+
+def _check_kept(fds):
+    before = -1
+    for fd in fds:
+        if not isinstance(fd, int) or not before < fd <= _INT_MAX:
+            raise ValueError('bad value(s) in fds_to_keep')
+        before = fd
+
+
+def _owner(name, number):
+    """A number of a user or a group, None: none, as which C takes -1 as well. Of what is too large C says the same as of what is too small, up to a long."""
+    if number is None:
+        return None
+    number = operator.index(number)
+    if number > _LONG_MAX:
+        raise OverflowError('%s is greater than maximum' % name)
+    if number < -1 or number > _LARGEST_OWNER:
+        raise OverflowError('%s is less than minimum' % name)
+    return None if number in (-1, _LARGEST_OWNER) else number
+
+
+def _check_groups(groups):
+    if groups is None:
+        return
+    if not isinstance(groups, list):
+        raise TypeError('setgroups argument must be a sequence')
+    if len(groups) > _MOST_GROUPS:
+        raise ValueError('too many extra_groups')
+    for group in groups:
+        if not isinstance(group, int):
+            raise TypeError('extra_groups must be integers')
+        if not 0 <= group <= _LARGEST_OWNER:
+            raise ValueError('invalid group id')
 
 
 def _place_in_group(pid, session, group):

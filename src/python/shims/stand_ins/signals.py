@@ -7,6 +7,7 @@ import operator
 import sys
 from enum import IntEnum
 from time import monotonic_ns
+from types import TracebackType
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import (
@@ -14,6 +15,7 @@ from _pylanes.constants import (
     EAGAIN, SYS_killThread, SYS_signalAction, SYS_signalIgnored, SYS_signalMask, SYS_signalPause, SYS_signalSender, SYS_signalsPending, SYS_signalWait, SYS_takeSignal,
     USER_ID,
 )
+from _pylanes import unraisable
 from _pylanes.errors import error, os_error
 from _pylanes.identity import main_task, task_of
 from _pylanes.place import where
@@ -23,8 +25,8 @@ _LAST = 64
 
 # signal -> handler, where it is not the default one
 _handlers = {}
-# descriptor to which the number of each handled signal is written, -1: none
-_wakeup_fd = -1
+# descriptor to which the number of each handled signal is written, -1: none; whether it is told that it is full
+_wakeup_fd, _tells_full = -1, True
 
 
 def _check(signum):
@@ -75,7 +77,13 @@ def run_handlers():
 def simulate(signum):
     """`_thread.interrupt_main`: as if the signal had come; nothing happens where the program does not handle it."""
     _check(signum)
-    if callable(_handlers.get(signum, SIG_DFL)):
+    if not callable(_handlers.get(signum, SIG_DFL)):
+        return
+    from _pylanes import thread
+    if thread.finalizing:
+        # its handlers are gone by then
+        _tell(OSError('Signal %d ignored due to race condition' % signum), 'Exception ignored while calling signal handler')
+    else:
         raise_signal(signum)
 
 
@@ -176,7 +184,7 @@ def valid_signals():
 
 
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
-    global _wakeup_fd
+    global _wakeup_fd, _tells_full
     if call(SYS_currentTask) != main_task():
         raise ValueError('set_wakeup_fd only works in main thread of the main interpreter')
     if fd != -1:
@@ -184,14 +192,21 @@ def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
             raise ValueError('invalid fd')
         if call(SYS_fdBlocking, fd):
             raise ValueError('the fd %d must be in non-blocking mode' % fd)
-    old, _wakeup_fd = _wakeup_fd, fd
+    old, _wakeup_fd, _tells_full = _wakeup_fd, fd, bool(warn_on_full_buffer)
     return old
 
 
 def _write_wakeup_fd(signum):
     if _wakeup_fd != -1:
-        # a full pipe has woken its reader already
-        call(SYS_fdWrite, _wakeup_fd, bytes((signum,)), '', where())
+        answer = call(SYS_fdWrite, _wakeup_fd, bytes((signum,)), '', where())
+        if answer < 0 and (_tells_full or answer != -EAGAIN):
+            _tell(os_error(answer), 'Exception ignored while trying to write to the signal wakeup fd')
+
+
+def _tell(failure, message):
+    """An error of what nobody called, told where the program was."""
+    frame = _interrupted_frame()
+    unraisable.tell(failure if frame is None else failure.with_traceback(TracebackType(None, frame, frame.f_lasti, frame.f_lineno)), message)
 
 
 def siginterrupt(signalnum, flag, /):
