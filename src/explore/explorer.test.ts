@@ -98,6 +98,12 @@ describe('an exploration', () => {
     expect(right.exhausted).toBe(1)
   })
 
+  test('where few preemptions leave little to try, schedules are drawn all the same: what needs more is found', async () => {
+    const { outcomes, drawn } = await explore(runnerOf(threads([steps('a', 2), steps('b', 2)])), { ...BOUNDS, preemptions: 0 }, clock)
+    expect(drawn).toBeGreaterThanOrEqual(50)
+    expect(outcomes.length).toBe(6)
+  })
+
   test('the same exploration finds the same', async () => {
     const once = () => explore(runnerOf(threads([increments, increments, increments], printsTotal)), { ...BOUNDS, runs: 120 }, () => 0)
     expect(await once()).toEqual(await once())

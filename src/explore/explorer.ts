@@ -116,7 +116,10 @@ const MOST_SEARCHED_POINTS = 20_000
 
 const TOO_LATE = 'there was no time left for it'
 
-/** So many schedules are drawn at least beside a reduction: where they come to another end, something is not known of what depends on what. */
+/**
+ * So many schedules are drawn at least: where they come to another end than a reduction, something is not known of what depends on what, and where all with few
+ * preemptions have been tried, the failure may need more.
+ */
 const LEAST_DRAWN = 50
 
 /** Runs that have everything recorded and are looked through for races: later ones hardly show others. */
@@ -264,8 +267,9 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     if (!first) break
     first.learn(await first.end)
     // everything has been tried, and as many drawn schedules found nothing else
-    if (searches && strategy !== 'dpor' && search.over && (search.count <= drawn || !drawing)) issued = mostRuns
-    if (interleavings() > 0 && strategy !== 'search' && (Math.max(dpor.count, LEAST_DRAWN) <= drawn || !drawing)) issued = mostRuns
+    const drawnEnough = (tried: number) => !drawing || drawn >= Math.max(tried, LEAST_DRAWN)
+    if (searches && strategy !== 'dpor' && search.over && drawnEnough(search.count)) issued = mostRuns
+    if (interleavings() > 0 && strategy !== 'search' && drawnEnough(dpor.count)) issued = mostRuns
   }
   const state: ExplorationState = {
     ...{ preemptions: bounds.preemptions, strategy, issued: runs, runs, drawn, draws, points, searches },
