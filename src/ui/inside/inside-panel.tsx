@@ -60,7 +60,7 @@ function askedOf({ pid, task, depth, frame, path, name, owner, global }: InsideR
   return { kind: 'value', pid, path, of: { kind: 'local', function: frame?.function ?? '', name, task } }
 }
 
-/** Which moment is shown, and why none is. A screen reader hears it once it is there. */
+/** Which moment is shown, and why none is. A screen reader hears it once it is there, and once of a look that takes long. */
 function Standing() {
   const { t } = useTranslation()
   const { state } = useApp()
@@ -84,6 +84,7 @@ function Standing() {
           : line
             ? t('inside.between', { step: shown + 1, next: shown + 2, task: taskName(model, line.task), line: lineWords(line.line, line.file, model, t) })
             : t('inside.at', { step: shown + 1, total })}
+        {phase === 'looking' && way !== null ? <span className="visually-hidden">{t('inside.looking', { step: step + 1, total })}</span> : null}
         {phase === 'failed' ? <span className="bad">{t('inside.failed', { message: fault })}</span> : null}
       </p>
       {phase === 'looking' ? (
