@@ -25,6 +25,9 @@ const MOST_NAMED = 6
 /** How a run is bounded: simulated time and events. */
 const LIMITS = { virtualUs: 20_000_000_000, events: 6_000_000, outputBytes: 100_000_000 }
 
+/** How processes start by default: as on Linux in the Python whose tests they are. @param {string} version */
+const startMethodOf = (version) => (Number(version.split('.')[1]) < 14 ? 'fork' : 'forkserver')
+
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
   options: {
@@ -180,8 +183,8 @@ async function measure(page, given, row) {
       wheels: given.wheels,
     }
     const outcome = await page.evaluate(
-      ([told, limits, wallSeconds]) => /** @type {any} */ (window).pylanes.outcome(told, { limits, compat: false }, { wallSeconds }),
-      /** @type {const} */ ([program, LIMITS, secondsLeft]),
+      ([told, limits, startMethod, wallSeconds]) => /** @type {any} */ (window).pylanes.outcome(told, { limits, startMethod, compat: false }, { wallSeconds }),
+      /** @type {const} */ ([program, LIMITS, startMethodOf(version), secondsLeft]),
     )
     const read = readOutput(outcome.stdout)
     for (const [test, came] of read.states) states.set(test, came)
