@@ -14,8 +14,12 @@ const TESTS = `${RUN}${LOCKED}${BARE}def test_locked():\n    run(add)\n    asser
 const BYTECODES = ['--gil', 'every-bytecode']
 
 test('0: the search came to the end of its bound and nothing was wrong', IN_LONG, async () => {
-  const { status, stdout } = await explore(['right.py', ...BYTECODES, '--bound', '0', '--runs', '400', '--seconds', '200'], folderWith({ 'right.py': RIGHT }))
-  expect(stdout).toContain('all schedules with at most 0 preemptions were tried')
+  const given = ['right.py', ...BYTECODES, '--bound', '0', '--runs', '400', '--seconds', '200']
+  const searched = await explore([...given, '--strategy', 'search'], folderWith({ 'right.py': RIGHT }))
+  expect(searched.stdout).toContain('all schedules with at most 0 preemptions were tried')
+  expect(searched.status).toBe(0)
+  const { status, stdout } = await explore(given, folderWith({ 'right.py': RIGHT }))
+  expect(stdout).toContain('all interleavings were tried')
   expect(status).toBe(0)
 })
 

@@ -722,7 +722,7 @@ test('shared memory and semaphores that outlive their program are problems, thos
   expect(told(others)).toEqual([['takenFromMaker', 3, 'shared_memory', '1', '1']])
   const waits = await runProgram(shared, 'import os\nfrom multiprocessing.shared_memory import SharedMemory\nSharedMemory(create=True, size=9)\nos.wait()\n')
   expect(waits.verdict.summary).toBe(
-    "hang: MainProcess waits for one of its children to end (line 4); the only child left is multiprocessing's resource tracker, which ends after the process that waits for it",
+    "hang: MainThread waits for one of its children to end (line 4); the only child left is multiprocessing's resource tracker, which ends after the process that waits for it",
   )
   const semaphore = await runProgram(shared, "import multiprocessing as mp, os\nlock = mp.get_context('spawn').Lock()\nos._exit(3)\n")
   expect(told(semaphore)).toEqual([['leftBehind', 2, 'semaphore', '1', '1']])
