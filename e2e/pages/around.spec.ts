@@ -103,6 +103,7 @@ test('lanes and events as tables', async ({ openPage }) => {
   const page = await opened(await openPage(RUN))
   await command(page, 'table')
   const lanes = page.getByRole('table', { name: 'Lanes at the playhead' })
+  await expect(lanes).toBeVisible()
   const tasks = await lanes.getByRole('rowheader').allInnerTexts()
   for (const name of tasks) await expect(page.locator('.plt-row').filter({ hasText: name }).first()).toBeAttached()
   expect(tasks.length).toBeGreaterThan(1)
