@@ -1,6 +1,6 @@
 /** Where all who could go on go round in loops that nobody is left to end (schedule/spinning.ts, schedule/vain-waits.ts). */
-import { FIRST_PID, Header, ProcessState, ProcessWord, TaskWord } from '../memory/layout'
-import { headerWord, type Machine, processWord, setTaskWord, taskWord } from '../memory/machine'
+import { Header, TaskWord } from '../memory/layout'
+import { headerWord, type Machine, setTaskWord } from '../memory/machine'
 import { BlockReason, TaskState } from '../../log/record-kinds'
 import { stateRecord } from '../memory/records'
 import { readyTasks } from '../schedule/run-queue'
@@ -8,6 +8,7 @@ import { spinsForGood } from '../schedule/spinning'
 import { listCount, listRemove } from '../schedule/task-list'
 import { block } from '../schedule/waiting'
 import { goesRoundForLong } from '../schedule/vain-waits'
+import { somebodyIsToCome } from '../tasks/processes'
 import { cancelTimer, firstTimer, timersInOrder } from '../time/timers'
 import type { TaskId } from '../../model/ids'
 
@@ -41,16 +42,4 @@ export function waitsInVainForEver(m: Machine): boolean {
     stateRecord(m, id)
   }
   return true
-}
-
-/** A process that is being started, or one that is about to end. */
-function somebodyIsToCome(m: Machine): boolean {
-  const processes = headerWord(m, Header.processCount)
-  for (let pid = FIRST_PID; pid < FIRST_PID + processes; pid++) {
-    if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive || processWord(m, pid, ProcessWord.service)) continue
-    const main = processWord(m, pid, ProcessWord.mainTask)
-    const state = main ? taskWord(m, main, TaskWord.state) : TaskState.new
-    if (state === TaskState.new || state === TaskState.finished || state === TaskState.crashed) return true
-  }
-  return false
 }

@@ -6,10 +6,9 @@
  */
 import { advance, passPendingCheckpoint } from './commit'
 import { findCycle } from './deadlock'
-import { processEnded } from '../tasks/processes'
-import { FIRST_PID, Header, ProcessState, ProcessWord, TaskWord, Wants } from '../memory/layout'
-import { type Machine, headerWord, setHeaderWord, taskWord, processWord } from '../memory/machine'
-import { TaskState } from '../../log/record-kinds'
+import { processEnded, somebodyIsToCome } from '../tasks/processes'
+import { Header, TaskWord, Wants } from '../memory/layout'
+import { type Machine, headerWord, setHeaderWord, taskWord } from '../memory/machine'
 import { RunState } from '../memory/run-state'
 import { listCount } from '../schedule/task-list'
 import { firstRunning } from '../schedule/cores'
@@ -37,14 +36,7 @@ export function schedule(m: Machine, pid: Pid): number {
 
 /** Nobody runs and no timer is armed: says so in the run's state. False: somebody outside the kernel is still to act. */
 function rest(m: Machine): boolean {
-  const processes = headerWord(m, Header.processCount)
-  for (let pid = FIRST_PID; pid < FIRST_PID + processes; pid++) {
-    if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive || processWord(m, pid, ProcessWord.service)) continue
-    const main = processWord(m, pid, ProcessWord.mainTask)
-    const state = main ? taskWord(m, main, TaskWord.state) : TaskState.new
-    // a process that is just being started, or whose main task has ended and which is about to exit
-    if (state === TaskState.new || state === TaskState.finished || state === TaskState.crashed) return false
-  }
+  if (somebodyIsToCome(m)) return false
   setHeaderWord(m, Header.state, listCount(m, Header.stdinList) > 0 ? RunState.stdin : findCycle(m).length > 0 ? RunState.deadlock : RunState.hang)
   m.changed = true
   return true

@@ -68,7 +68,7 @@ function reportWaitsForTracker(m: Machine): void {
 
 /** What processes share by name outlives them unless somebody takes the name away, or a resource tracker does, which has told it then. */
 function reportLeftBehind(m: Machine): void {
-  for (const [what, kind] of Object.entries(TRACKED)) {
+  for (const [what, kind] of TRACKED) {
     recordLeftBehind(
       m,
       what,

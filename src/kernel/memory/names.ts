@@ -93,6 +93,7 @@ export interface Bound {
   readonly pid: Pid
 }
 
+/** All names of a kind, by their rows. */
 export function namesOf(m: Machine, kind: NameKindValue): Bound[] {
   const top = topRow(m, NAMES)
   const found = []

@@ -7,7 +7,10 @@ import { RecordKind } from '../../log/record-kinds'
 import type { ObjectId } from '../../model/ids'
 
 /** Kinds of names by what CPython's resource tracker calls what they name, in its order. */
-export const TRACKED: Readonly<Record<string, typeof NameKind.segment | typeof NameKind.semaphore>> = { semaphore: NameKind.semaphore, shared_memory: NameKind.segment }
+export const TRACKED: ReadonlyMap<string, typeof NameKind.segment | typeof NameKind.semaphore> = new Map([
+  ['semaphore', NameKind.semaphore],
+  ['shared_memory', NameKind.segment],
+])
 
 /**
  * One problem for all names of a kind that were left, at the place where the first was made; none where none was. `code`: 'leftBehind', or
@@ -17,7 +20,7 @@ export function recordLeftBehind(m: Machine, what: string, left: readonly Bound[
   const [first] = left
   if (!first) return
   const object = first.value as ObjectId
-  const made = TRACKED[what] === NameKind.semaphore ? { line: objectWord(m, object, ObjectWord.line), fileId: objectWord(m, object, ObjectWord.file) } : first
+  const made = TRACKED.get(what) === NameKind.semaphore ? { line: objectWord(m, object, ObjectWord.line), fileId: objectWord(m, object, ObjectWord.file) } : first
   const f = m.fields
   f.task = f.object = f.a = f.b = f.textId = 0
   f.pid = FIRST_PID

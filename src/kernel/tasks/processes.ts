@@ -165,6 +165,18 @@ export function exitProcess(m: Machine, pid: Pid, exitCode: number, actor = 0): 
 /** A greenlet that waited when its hub had nothing left to do is shown waiting to the end. */
 const isStuckStrand = (m: Machine, id: TaskId) => taskWord(m, id, TaskWord.within) !== 0 && taskWord(m, id, TaskWord.stuck) !== 0
 
+/** Whether a process is just being started, or is about to exit, its main task having ended. Those of the kernel's own have none. */
+export function somebodyIsToCome(m: Machine): boolean {
+  const end = FIRST_PID + headerWord(m, Header.processCount)
+  for (let pid = FIRST_PID; pid < end; pid++) {
+    if (processWord(m, pid, ProcessWord.state) !== ProcessState.alive || processWord(m, pid, ProcessWord.service)) continue
+    const main = processWord(m, pid, ProcessWord.mainTask)
+    const state = main ? taskWord(m, main, TaskWord.state) : TaskState.new
+    if (state === TaskState.new || state === TaskState.finished || state === TaskState.crashed) return true
+  }
+  return false
+}
+
 export function processEnded(m: Machine, pid: Pid): boolean {
   const state = processWord(m, pid, ProcessWord.state)
   return state === ProcessState.zombie || state === ProcessState.reaped

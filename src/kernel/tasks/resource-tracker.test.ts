@@ -69,6 +69,16 @@ describe('the resource tracker', () => {
     ])
   })
 
+  test('a kind by a word that every object has is unknown, too', () => {
+    const run = setUp({}, function* (t) {
+      const [fd] = yield* begin(t)
+      yield* t.writeText(fd, 'REGISTER:/a:constructor\n')
+    })
+    expect(run.finish()).toBe(VerdictKind.finished)
+    const [said] = readLog(run.memory.log).filter(({ kind }) => kind === 'output')
+    expect(said?.text).toContain('ValueError: Cannot register /a for automatic cleanup: unknown resource type constructor')
+  })
+
   test('it is a child: signals but SIGKILL do nothing to it, its exit code is asked for, and who tells a dead one hears of it', () => {
     const run = setUp({}, function* (t) {
       const { processes } = t.kernel

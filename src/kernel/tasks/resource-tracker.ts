@@ -50,10 +50,10 @@ const memoryOf = (m: Machine, row: OpenFileId): SegmentId => fileWord(m, row, Fi
 const recall = (m: Machine, row: OpenFileId): Memory => JSON.parse(decoder.decode(segmentBytes(m, memoryOf(m, row)).slice())) as Memory
 
 /** 0, -ENOMEM. */
-function remember(m: Machine, row: OpenFileId, memory: Memory): number {
+function remember(m: Machine, segment: SegmentId, memory: Memory): number {
   const bytes = encoder.encode(JSON.stringify(memory))
-  const result = resizeSegment(m, memoryOf(m, row), bytes.length)
-  if (result === 0) segmentBytes(m, memoryOf(m, row)).set(bytes)
+  const result = resizeSegment(m, segment, bytes.length)
+  if (result === 0) segmentBytes(m, segment).set(bytes)
   return result
 }
 
@@ -61,6 +61,11 @@ function remember(m: Machine, row: OpenFileId, memory: Memory): number {
 export function startTracker(m: Machine, task: TaskId, stderr: Descriptor, words: TrackerWords): readonly [number, number] | number {
   const segment = newSegment(m, 0, 0o600)
   if (segment < 0) return segment
+  const result = remember(m, segment, { words, names: [], code: 0 })
+  if (result < 0) {
+    releaseSegment(m, segment)
+    return result
+  }
   const pid = pidOf(m, task)
   const errors = fileAt(m, pid, stderr)
   const fd = openFile(m, task, pid, FileKind.tracker, (row) => {
@@ -69,7 +74,6 @@ export function startTracker(m: Machine, task: TaskId, stderr: Descriptor, words
     setFileWord(m, row, FileWord.holds, errors)
     if (errors) retainFile(m, errors)
     setFileWord(m, row, FileWord.tracker, newService(m, task))
-    remember(m, row, { words, names: [], code: 0 })
   })
   if (fd === -Errno.ENFILE) releaseSegment(m, segment)
   if (fd < 0) return fd
@@ -118,7 +122,7 @@ function take(memory: Memory, line: string): string {
   }
   const { command, name, kind } = message
   if (command === 'PROBE') return ''
-  if (TRACKED[kind] === undefined && kind !== 'dummy') {
+  if (!TRACKED.has(kind) && kind !== 'dummy') {
     memory.code = 3
     const error = `ValueError: Cannot register ${name} for automatic cleanup: unknown resource type ${kind}`
     return traceback(words, words.unknownKind, "    raise ValueError(\n        f'Cannot register {name} for automatic cleanup: '\n        f'unknown resource type {rtype}')", error)
@@ -151,15 +155,13 @@ function say(m: Machine, row: OpenFileId, text: string): void {
 function takeAway(m: Machine, row: OpenFileId): number {
   const memory = recall(m, row)
   const { words } = memory
-  for (const what of ['dummy', ...Object.keys(TRACKED)]) {
+  if (memory.names.length > 0) memory.code = 1
+  // what CPython's tests leave, the dummies, is not told of
+  for (const [what, kind] of TRACKED) {
     const names = memory.names.filter((entry) => entry.startsWith(`${what}:`)).map((entry) => entry.slice(what.length + 1))
-    const [some] = names
-    if (some === undefined) continue
-    memory.code = 1
-    if (what === 'dummy') continue
+    if (names.length === 0) continue
     const set = `{${names.map(quoted).join(', ')}}`
     say(m, row, warning(words, words.left, `There appear to be ${names.length} leaked ${what} objects to clean up at shutdown: ${set}`, 'warnings.warn('))
-    const kind = TRACKED[what] ?? NameKind.segment
     const wanted = new Set(names)
     const found = namesOf(m, kind).filter(({ name }) => wanted.has(name))
     const stillUsed = ({ pid }: Bound) => pid !== 0 && processWord(m, pid, ProcessWord.state) === ProcessState.alive
@@ -192,7 +194,7 @@ const TRACKER_OPERATIONS: FileOperations = {
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => take(memory, line))
-    const result = remember(m, row, memory)
+    const result = remember(m, memoryOf(m, row), memory)
     if (result < 0) return result
     say(m, row, said.join(''))
     return bytes.length
