@@ -6,7 +6,15 @@ import type { ProcessStart } from './protocol'
 import { MEMORY_PAGE_BYTES, MOST_PROMPT, readWorkerMessage, type WorkerMessage } from './worker-messages'
 
 const start: ProcessStart = {
-  child: { pid: FIRST_PID + 1, mainTask: 2, body: 0x1000, command: ['-c', 'pass'], image: '{}', startCost: 'spawn', stack: { state: 1, frames: [2, 3], begin: 4, finish: 5 } },
+  child: {
+    pid: FIRST_PID + 1,
+    mainTask: 2,
+    body: 0x1000,
+    command: ['-c', 'pass'],
+    image: '{}',
+    startCost: 'spawn',
+    stack: { state: 1, frames: [2, 3], calls: [0, 0], afters: 6, begin: 4, finish: 5 },
+  },
   program: 0,
   memory: { byteLength: 8 * MEMORY_PAGE_BYTES, pages: new Uint32Array([0, 7]), bytes: new Uint8Array(2 * MEMORY_PAGE_BYTES) },
   state: {

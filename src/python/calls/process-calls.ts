@@ -29,17 +29,30 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
   ),
   osFork: call(
     66,
-    { begin: object, finish: object, name: label, method: int, flags: int, where: place },
+    { begin: object, finish: object, afters: object, way: text, name: label, method: int, flags: int, where: place },
     {
       cost: 'taskStart',
       commits: true,
       syncsSharedMemory: true,
       answer: 'the pid',
       about:
-        "`os.fork()`: the copy resumes the caller's callers, to which 0 is returned; `begin` and `finish` are called before and after them; `method` is a StartMethod, `flags` are TaskFlag bits.",
+        "`os.fork()`: the copy resumes the caller's callers, to which 0 is returned; `begin` and `finish` are called before and after them. `way` is JSON: how many of the outermost ones are left out, and of each call through C `[frame, values on its caller's stack, code units to the next instruction, whether C holds what is returned]`; frames are counted from the outermost, 0. `afters` is a list: what becomes of the value of each such call. `method` is a StartMethod, `flags` are TaskFlag bits.",
     },
   ),
-  forkDepth: query(67, {}, { answer: 'the number of frames, 0: they cannot be copied', about: 'How many frames of Python called the caller with no C between them.' }),
+  forkFrames: query(
+    250,
+    {},
+    { givesObject: true, answer: 'a byte of CallingFrameBit for each, innermost first', about: 'The frames of Python that called the caller, up to a generator.' },
+  ),
+  forkValue: query(
+    251,
+    { frame: int, depth: int },
+    {
+      givesObject: true,
+      answer: 'the object, None if there is none',
+      about: 'What such a frame, counted from the outermost, has on its stack of values, counted from its top, 1.',
+    },
+  ),
   pid: query(68, {}, { answer: 'the pid', about: 'Of this process.' }),
   parentPid: call(69, {}, { ...TURN, answer: 'the pid', about: 'Of its parent.' }),
   waitpid: call(

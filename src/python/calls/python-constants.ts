@@ -8,7 +8,7 @@ import { BlockReason, Operation, StartMethod, TaskFlag, TaskState, WakeKind } fr
 import { Errno } from '../../model/errno'
 import { USER_ID } from '../../model/home-folder'
 import { LockType } from './file-lock-calls'
-import { FIRST_FILE_DESCRIPTOR, IDENT_STEP, PLACE_FILE_SHIFT, SAME_VALUE } from './shared-constants'
+import { CallingFrameBit, FIRST_FILE_DESCRIPTOR, IDENT_STEP, PLACE_FILE_SHIFT, SAME_VALUE } from './shared-constants'
 import { PYTHON_FOLDERS, PYTHON_PROGRAMS, SEARCH_PATH, TOOL_FOLDERS, TOOL_PROGRAMS } from './machine-programs'
 import { SYSTEM_CALLS } from './system-calls'
 import { FileKind } from '../../kernel/files/file-kinds'
@@ -23,6 +23,7 @@ export function constantsModule(): string {
     ...lines('KIND_', ObjectKind),
     ...lines('START_', StartMethod),
     ...lines('FLAG_', TaskFlag),
+    ...lines('FRAME_', CallingFrameBit),
     ...lines('STATE_', TaskState),
     ...lines('WAKE_', WakeKind),
     ...lines('SIGNAL_', SignalAction),

@@ -14,3 +14,6 @@ export const SAME_VALUE = -2
 
 /** Numbers of a process's own objects begin here (host/local-objects.ts); those below are the kernel's. */
 export const LOCAL_BASE = 1 << 24
+
+/** What `forkFrames` says of a frame: Python shows it; between it and its caller there is a function of C; it is the outermost that a copy of a thread goes on with. */
+export const CallingFrameBit = { visible: 1, throughC: 2, outermost: 4 } as const

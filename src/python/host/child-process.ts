@@ -1,4 +1,5 @@
 /** A process that another one starts, as it is handed on: plain data, sent from worker to worker. */
+import type { CopiedFrames } from '../wasm/thread-states'
 
 /** What its start costs, kinds of `COST_NS`: a copy of memory, a fresh process of Python, a program that is not Python, a further interpreter of a process. */
 export const START_COSTS = ['fork', 'spawn', 'program', 'interpreter'] as const
@@ -20,11 +21,11 @@ export interface ChildProcess {
 }
 
 /** A thread's Python frames in a copied memory, to be resumed (stack-module.ts). */
-export interface ForkedStack {
+export interface ForkedStack extends CopiedFrames {
   /** PyThreadState* */
   readonly state: number
-  /** innermost first */
-  readonly frames: readonly number[]
+  /** PyObject* of the list of functions that do what C would do after these calls */
+  readonly afters: number
   /** PyObject* of what is called before and after them */
   readonly begin: number
   readonly finish: number

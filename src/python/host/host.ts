@@ -7,11 +7,12 @@ import type { Touch } from '../../log/touches'
 import type { ReceivedFile } from '../../kernel/api/disk-calls'
 import type { OpenFileId } from '../../kernel/memory/layout'
 import type { FrameContents } from '../wasm/thread-frames'
+import type { CallingFrame } from '../wasm/thread-states'
 import type { Kernel } from '../../kernel/kernel'
 import type { CostKind } from '../../kernel/time/costs'
 import type { SourceLocation } from '../calls/source-location'
 import type { PythonMemory } from '../wasm/python-memory'
-import type { ChildProcess, ForkedStack } from './child-process'
+import type { ChildProcess } from './child-process'
 import type { CallUnderWay, HostTask } from './host-task'
 import type { LocalObjects } from './local-objects'
 import type { SegmentMappings } from './segment-mappings'
@@ -80,8 +81,12 @@ export interface Host {
   framesOf(thread: number): readonly FrameContents[]
   /** The next signal whose handler is to run, 0: none. */
   nextSignal(): number
-  /** The frames of Python that called the current task's innermost one with no C between, as they would be copied. */
-  callers(): Pick<ForkedStack, 'state' | 'frames'>
+  /** The frames of Python that called the current task's innermost one, innermost first, up to a generator's or coroutine's. */
+  callers(): CallingFrame[]
+  /** What a frame of those holds; null: it is one that CPython puts under a constructor. */
+  frameAt(address: number): FrameContents | null
+  /** PyThreadState* of the current task */
+  readonly threadState: number
   /** Hands a process made in the kernel to whoever gives it an interpreter; the caller resumes with its pid. `files`: descriptors of disk files that it keeps, else as a fork does. */
   launchChild(task: Task, child: ChildProcess, files?: readonly number[]): number
   /** Lets another program take the place of the process, with the task as its main one. Does not return. */

@@ -16,7 +16,7 @@ import { fileNumberOf, lineOf, type SourceLocation } from '../calls/source-locat
 import { type GlueHost, PARK } from '../wasm/glue-module'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type FrameContents, ThreadFrames } from '../wasm/thread-frames'
-import { ThreadStates } from '../wasm/thread-states'
+import { type CallingFrame, ThreadStates } from '../wasm/thread-states'
 import type { ChildProcess, ForkedStack } from './child-process'
 import { CodeFiles } from './code-files'
 import { ComputedTime } from './computed-time'
@@ -176,7 +176,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
   }
 
   private continueStack(stack: ForkedStack): Promise<number> {
-    this.threads.makeOutermost(stack.frames.at(-1) as number)
+    this.threads.link(stack.frames)
     return this.options.resumeStack(stack)
   }
 
@@ -464,8 +464,16 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     return this.signals.next()
   }
 
-  callers(): Pick<ForkedStack, 'state' | 'frames'> {
-    return { state: this.threads.running, frames: this.threads.callers(this.threads.frame) }
+  callers(): CallingFrame[] {
+    return this.threads.callers(this.threads.frame, this.current.stack)
+  }
+
+  frameAt(address: number): FrameContents | null {
+    return this.frames.at(address)
+  }
+
+  get threadState(): number {
+    return this.threads.running
   }
 
   locate(task: Task, where: SourceLocation): void {

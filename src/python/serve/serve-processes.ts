@@ -2,7 +2,10 @@
 import { Operation, StartMethod, TaskFlag } from '../../log/record-kinds'
 import type { PROCESSES } from '../calls/process-calls'
 import type { ChildProcess } from '../host/child-process'
+import { CallingFrameBit } from '../calls/shared-constants'
 import type { Host, Task } from '../host/host'
+import { callWord } from '../wasm/stack-module'
+import type { CopiedFrames } from '../wasm/thread-states'
 import { finishOrRestart, type Handlers, joinedObject, pairOf } from './served-call'
 
 /** Starts the child's main task in the kernel, then has it given an interpreter. */
@@ -15,6 +18,21 @@ function beginChild(host: Host, task: Task, child: Omit<ChildProcess, 'mainTask'
 
 /** What a child is that runs in a copy of this memory. */
 const COPY = { body: 0, command: null, image: '', stack: null, startCost: 'fork' } as const
+
+/** The frames that a copy goes on with, by what the program's side has found out about them. */
+function copiedFrames(host: Host, way: string): CopiedFrames {
+  const { leftOut, calls } = JSON.parse(way) as { readonly leftOut: number; readonly calls: readonly (readonly [frame: number, values: number, advance: number, held: boolean])[] }
+  const all = host.callers()
+  const frames = all.slice(0, all.length - leftOut).map(({ address }) => address)
+  const words = frames.map(() => 0)
+  calls.forEach(([frame, values, advance, held], after) => {
+    const at = all.length - 1 - frame
+    const room = frames[at] && frames[at + 1] ? (host.frameAt(frames[at + 1] as number)?.stack.length ?? 0) : 0
+    if (!(values >= 1 && values <= room)) throw new RangeError(`frame ${frame} has not been called with ${values} values`)
+    words[at] = callWord(values, advance, held, after)
+  })
+  return { frames, calls: words }
+}
 
 export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
   fork(host, task, { body, name, flags, method, where }) {
@@ -45,14 +63,26 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
     return host.execute(task, child, JSON.parse(files) as number[])
   },
 
-  osFork(host, task, { begin, finish, name, method, flags, where }) {
+  osFork(host, task, { begin, finish, afters, way, name, method, flags, where }) {
     host.locate(task, where)
-    const stack = { ...host.callers(), begin, finish }
+    const stack = { state: host.threadState, ...copiedFrames(host, way), begin, finish, afters }
     const pid = host.kernel.processes.fork(task.id, name, method)
     return beginChild(host, task, { ...COPY, pid, stack }, flags)
   },
 
-  forkDepth: (host) => host.callers().frames.length,
+  forkFrames(host, task) {
+    const outermost = task.stack?.frames.at(-1)
+    const { visible, throughC, outermost: ofCopy } = CallingFrameBit
+    const marks = host.callers().map((frame) => (host.frameAt(frame.address) ? visible : 0) | (frame.throughC ? throughC : 0) | (frame.address === outermost ? ofCopy : 0))
+    return host.python.newBytes(Uint8Array.from(marks))
+  },
+
+  forkValue(host, task, { frame, depth }) {
+    const asked = host.callers().at(-1 - frame)
+    const value = (depth > 0 && asked && host.frameAt(asked.address)?.stack.at(-depth)) || host.none
+    host.python.exports.Py_IncRef(value)
+    return host.finish(task, value)
+  },
 
   pid: (host) => host.kernel.processes.whole(host.pid),
 

@@ -6,11 +6,17 @@
  * stands, innermost first, with what its callee returned (or raised) put where CPython would have put it on return
  * (RETURN_VALUE and exit_unwind in cpython/Python/bytecodes.c, 3.14).
  *
- *   resumeStack(state, frames, count, begin, finish)
+ * Where a frame was called through a function of C that does next to nothing afterwards (that of a constructor, of a bound method), that is done
+ * here: a function of Python makes of the frame's value what C would have, and the caller goes on behind its instruction, with
+ * the arguments of the call taken off its stack of values, as at the end of CALL.
+ *
+ *   resumeStack(state, frames, count, begin, finish, afters)
  *     state    PyThreadState* of the thread that forked
- *     frames   address of `count` frame addresses, innermost first, and a 0
+ *     frames   address of `count` frame addresses, innermost first, and a 0; behind them `count` words, of each frame how C called it
+ *              (callWord), 0: no C did
  *     begin    PyObject* called first, with the frames in place; finish: called last, with the exception that left the
  *              outermost frame, if one did
+ *     afters   list of the functions that make of a frame's value what its caller is given
  */
 import { PROTECTED_BYTES } from './glue-module'
 import type { FrameLayout } from './thread-states'
@@ -23,7 +29,7 @@ const TYPES: readonly FunctionType[] = [
   [[], []],
   [[], [I32]],
   [[I32, I32], [I32]],
-  [[I32, I32, I32, I32, I32], [I32]],
+  [[I32, I32, I32, I32, I32, I32], [I32]],
 ]
 const RESUME_TYPE = 6
 
@@ -38,16 +44,21 @@ const IMPORTS = [
   ['python', 'exit_promising_task', 3],
   ['python', 'emscripten_stack_get_current', 4],
   ['python', 'PyUnstable_ThreadState_SetStackProtection', 2],
+  ['python', 'PySequence_GetItem', 5],
 ] as const satisfies readonly FunctionImport[]
 
 type ImportName = (typeof IMPORTS)[number][1]
 const imported = (name: ImportName) => call(IMPORTS.findIndex(([, field]) => field === name))
 
-const [STATE, FRAMES, COUNT, BEGIN, FINISH, VALUE, INDEX, FRAME] = [0, 1, 2, 3, 4, 5, 6, 7]
+const [STATE, FRAMES, COUNT, BEGIN, FINISH, AFTERS, VALUE, INDEX, FRAME, CALLED, AFTER, WORD] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
+const LOCALS = 6
 const ADD = 0x6a
 const SUBTRACT = 0x6b
 const DROP = 0x1a
 const SHIFT_LEFT = 0x74
+const SHIFT_RIGHT = 0x76
+const AND = 0x71
+const IS_ZERO = 0x45
 const IF = [0x04, 0x40]
 const ELSE = 0x05
 const END = 0x0b
@@ -58,10 +69,112 @@ const store16 = [0x3b, 0x01, 0x00]
 const field = (local: number, offset: number) => [...get(local), ...constant(offset), ADD]
 /** frames[index + more] */
 const frameAt = (more: number) => [...get(FRAMES), ...get(INDEX), ...constant(more), ADD, ...constant(2), SHIFT_LEFT, ADD, ...load]
+/** frames[count + 1 + index] */
+const callWordAt = [...get(FRAMES), ...get(COUNT), ...get(INDEX), ADD, ...constant(1), ADD, ...constant(2), SHIFT_LEFT, ADD, ...load]
+
+/** How many bits say how far the instruction behind the call lies, and how many values the call takes off the stack; then one: C held what it gives its caller. */
+const ADVANCE_BITS = 4
+const VALUES_BITS = 16
+const HELD = 1 << (ADVANCE_BITS + VALUES_BITS)
+const AFTER_SHIFT = ADVANCE_BITS + VALUES_BITS + 1
+const low = (bits: number) => (1 << bits) - 1
+const MOST_ADVANCE = low(ADVANCE_BITS)
+const MOST_VALUES = low(VALUES_BITS)
+const MOST_AFTERS = 1 << (31 - AFTER_SHIFT)
+
+/**
+ * How C called a frame, in a word. `values`: how many the call has on its caller's stack; `advance`: in code units of two bytes; `held`: C has had a
+ * reference to what becomes of the value; `after`: index in the list of functions. Throws a RangeError where one of them has no room.
+ */
+export function callWord(values: number, advance: number, held: boolean, after: number): number {
+  if (!(values > 0 && values <= MOST_VALUES && advance > 0 && advance <= MOST_ADVANCE && after >= 0 && after < MOST_AFTERS)) {
+    throw new RangeError(`no call has ${values} values, ${advance} units and the index ${after}`)
+  }
+  return advance | (values << ADVANCE_BITS) | (held ? HELD : 0) | (after << AFTER_SHIFT)
+}
+
+/** What C does once it has called a frame: the value becomes what the caller is given. */
+const finishCallOfC = (at: FrameLayout) => [
+  ...field(STATE, at.currentFrame),
+  ...frameAt(1),
+  ...store,
+  ...get(VALUE),
+  ...IF,
+  ...get(AFTERS),
+  ...get(CALLED),
+  ...constant(AFTER_SHIFT),
+  SHIFT_RIGHT,
+  ...imported('PySequence_GetItem'),
+  ...set(AFTER),
+  ...get(AFTER),
+  ...get(VALUE),
+  ...imported('PyObject_CallOneArg'),
+  ...get(AFTER),
+  ...imported('Py_DecRef'),
+  ...get(VALUE),
+  ...imported('Py_DecRef'),
+  ...set(VALUE),
+  ...get(CALLED),
+  ...constant(HELD),
+  AND,
+  ...IF,
+  ...get(VALUE),
+  ...imported('Py_DecRef'),
+  END,
+  END,
+  // an exception finds the arguments where they are, and drops them with all else on that stack
+  ...get(VALUE),
+  ...IF,
+  ...frameAt(1),
+  ...set(FRAME),
+  // return_offset
+  ...field(FRAME, at.returnOffset),
+  ...get(CALLED),
+  ...constant(MOST_ADVANCE),
+  AND,
+  ...store16,
+  ...get(CALLED),
+  ...constant(ADVANCE_BITS),
+  SHIFT_RIGHT,
+  ...constant(MOST_VALUES),
+  AND,
+  ...set(CALLED),
+  0x03,
+  0x40, // loop over the values of the call, of which there is one at least
+  // word = *--stackpointer
+  ...field(FRAME, at.stack),
+  ...field(FRAME, at.stack),
+  ...load,
+  ...constant(4),
+  SUBTRACT,
+  ...store,
+  ...field(FRAME, at.stack),
+  ...load,
+  ...load,
+  ...set(WORD),
+  // what carries a mark is borrowed, or no object
+  ...get(WORD),
+  ...constant(1),
+  AND,
+  IS_ZERO,
+  ...IF,
+  ...get(WORD),
+  ...imported('Py_DecRef'),
+  END,
+  ...get(CALLED),
+  ...constant(1),
+  SUBTRACT,
+  0x22,
+  CALLED, // local.tee
+  0x0d,
+  0x00, // br_if to the loop
+  END,
+  END,
+]
 
 const resumeBody = (at: FrameLayout) => [
   1,
-  3,
+  LOCALS,
   I32,
   ...get(STATE),
   ...imported('restoreThreadState'),
@@ -120,9 +233,15 @@ const resumeBody = (at: FrameLayout) => [
   ...get(STATE),
   ...get(FRAME),
   ...get(VALUE),
-  0x45, // i32.eqz: throw
+  IS_ZERO, // throw
   ...imported('_PyEval_EvalFrameDefault'),
   ...set(VALUE),
+  ...callWordAt,
+  ...set(CALLED),
+  ...get(CALLED),
+  ...IF,
+  ...finishCallOfC(at),
+  END,
   ...get(INDEX),
   ...constant(1),
   ADD,

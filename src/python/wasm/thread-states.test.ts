@@ -51,4 +51,34 @@ describe('thread states', () => {
     const { module, exports } = sample('something')
     expect(() => new ThreadStates(module, exports)).toThrow('no table of offsets')
   })
+
+  /** Frames lie at 0, 100, 200 …; `under`: of each its caller's. Those of C, which evaluate others, are in `ofC`. */
+  function stack(under: Readonly<Record<number, number>>, ofC: readonly number[]) {
+    const { module, exports, put } = sample()
+    for (const [frame, caller] of Object.entries(under)) put(Number(frame) + 4, caller)
+    for (const frame of ofC) module.HEAPU8[frame + 38] = 3
+    return new ThreadStates(module, exports)
+  }
+  const summary = (frames: readonly { readonly address: number; readonly throughC: boolean }[]) => frames.map(({ address, throughC }) => `${address}${throughC ? ' C' : ''}`)
+
+  test('callers are known across functions of C, and it is said where these are', () => {
+    expect(summary(stack({ 1200: 1300, 1300: 1400, 1400: 1500, 1500: 1600, 1600: 0 }, [1500]).callers(1200, null))).toEqual(['1300', '1400 C', '1600'])
+    expect(stack({ 1200: 1300, 1300: 1400, 1400: 0 }, [1300]).callers(1200, null)).toEqual([])
+  })
+
+  test('a copy that is copied again goes on with what waits of its frames, as these were called', () => {
+    const resumed = { frames: [1400, 1500, 1600], calls: [0, 7, 0] }
+    // 1400 goes on, evaluated by C; the others wait
+    expect(summary(stack({ 1200: 1400, 1400: 1300, 1300: 1500, 1500: 1600, 1600: 0 }, [1300]).callers(1200, resumed))).toEqual(['1400', '1500 C', '1600'])
+    // 1500 goes on: what C calls now lies where 1400 was
+    expect(summary(stack({ 1200: 1400, 1400: 1700, 1700: 1500, 1500: 1300, 1300: 1600, 1600: 0 }, [1300, 1700]).callers(1200, resumed))).toEqual(['1400 C', '1500 C', '1600'])
+    // … and what it calls itself
+    expect(summary(stack({ 1200: 1400, 1400: 1500, 1500: 1300, 1300: 1600, 1600: 0 }, [1300]).callers(1200, resumed))).toEqual(['1400', '1500 C', '1600'])
+  })
+
+  test('frames that are linked lie directly under each other', () => {
+    const { module, exports, word } = sample()
+    new ThreadStates(module, exports).link([1200, 1300, 1400])
+    expect([1200, 1300, 1400].map((frame) => word(frame + 4))).toEqual([1300, 1400, 0])
+  })
 })

@@ -62,6 +62,20 @@ export function valueLayout(module: PyodideModule, exports: PythonExports): Valu
   return { globals: previous + 8, locals: previous + 16, variables: offset(FRAME_VARIABLES_AT), stack }
 }
 
+/** Frames that go on in a copy of the memory, innermost first. */
+export interface CopiedFrames {
+  readonly frames: readonly number[]
+  /** of each frame how it was called through C (callWord in stack-module.ts); 0: it was not */
+  readonly calls: readonly number[]
+}
+
+/** A frame that waits for another one to return. */
+export interface CallingFrame {
+  readonly address: number
+  /** between it and its caller there is a function of C */
+  throughC: boolean
+}
+
 export class ThreadStates {
   private readonly module: PyodideModule
   private readonly exports: PythonExports
@@ -107,35 +121,48 @@ export class ThreadStates {
   }
 
   /**
-   * The frames that called `frame`, innermost first, as far as Python called Python: they can go on in a copy of the
-   * memory. Empty where one of them is a generator's.
+   * The frames that called `frame`, innermost first, up to a generator's or coroutine's. `resumed`: what the running task goes on with, if it began as a
+   * copy of another one: of these, frames that have not gone on yet.
    */
-  callers(frame: number): number[] {
-    const { HEAPU32, HEAPU8 } = this.module
-    const { previous, stack } = this.layout
-    const found: number[] = []
+  callers(frame: number, resumed: CopiedFrames | null): CallingFrame[] {
+    const { HEAPU32 } = this.module
+    const previousOf = (at: number) => HEAPU32[(at + this.layout.previous) >> 2] as number
+    const found: CallingFrame[] = []
     for (let at = frame; ; ) {
-      at = HEAPU32[(at + previous) >> 2] as number
-      const owner = at ? HEAPU8[at + stack + 6] : OWNED_BY_INTERPRETER
-      if (owner === OWNED_BY_INTERPRETER) return found
-      if (owner !== OWNED_BY_THREAD) return []
-      found.push(at)
+      let caller = previousOf(at)
+      const throughC = this.ownerOf(caller) === OWNED_BY_INTERPRETER
+      while (caller && this.ownerOf(caller) === OWNED_BY_INTERPRETER) caller = previousOf(caller)
+      const last = found.at(-1)
+      const next = caller && resumed ? resumed.frames.indexOf(caller) : -1
+      // they still hang together as `link` has left them: one that goes on has C under it, and where one was there may be another one now
+      const waits = resumed !== null && next >= 0 && resumed.frames.every((one, index) => index < next || previousOf(one) === (resumed.frames[index + 1] ?? 0))
+      if (last) last.throughC = throughC && !(waits && next > 0 && resumed.calls[next - 1] === 0)
+      else if (throughC) return []
+      if (waits) return [...found, ...resumed.frames.slice(next).map((address, index) => ({ address, throughC: resumed.calls[next + index] !== 0 }))]
+      if (!caller || this.ownerOf(caller) !== OWNED_BY_THREAD) return found
+      found.push({ address: caller, throughC: true })
+      at = caller
     }
+  }
+
+  private ownerOf(frame: number): number {
+    return frame ? (this.module.HEAPU8[frame + this.layout.stack + 6] as number) : OWNED_BY_THREAD
   }
 
   /** All frames of the running task, innermost first, those of generators and coroutines too. */
   chain(): number[] {
-    const { HEAPU32, HEAPU8 } = this.module
-    const { previous, stack } = this.layout
+    const { HEAPU32 } = this.module
     const found: number[] = []
-    for (let at = this.frame; at; at = HEAPU32[(at + previous) >> 2] as number) {
-      if (HEAPU8[at + stack + 6] !== OWNED_BY_INTERPRETER) found.push(at)
+    for (let at = this.frame; at; at = HEAPU32[(at + this.layout.previous) >> 2] as number) {
+      if (this.ownerOf(at) !== OWNED_BY_INTERPRETER) found.push(at)
     }
     return found
   }
 
-  /** What called this frame is not there any more. */
-  makeOutermost(frame: number): void {
-    this.module.HEAPU32[(frame + this.layout.previous) >> 2] = 0
+  /** These frames called each other, innermost first, and nothing called the last one: what lay between them on the stack of C is not there any more. */
+  link(frames: readonly number[]): void {
+    frames.forEach((frame, index) => {
+      this.module.HEAPU32[(frame + this.layout.previous) >> 2] = frames[index + 1] ?? 0
+    })
   }
 }

@@ -194,13 +194,14 @@ export class Interpreter {
     const { module, exports } = this.memory
     const layout = frameLayout(module, exports)
     const instance = new WebAssembly.Instance(new WebAssembly.Module(stackModule(layout)), { python: this.instance.exports as WebAssembly.ModuleImports })
-    const frames = exports.malloc((stack.frames.length + 1) * 4)
-    module.HEAP32.set([...stack.frames, 0], frames >> 2)
+    const words = [...stack.frames, 0, ...stack.calls]
+    const frames = exports.malloc(words.length * 4)
+    module.HEAP32.set(words, frames >> 2)
     module.enterTask()
     module.validSuspender.value = true
     module.stackStop = module.stackSave()
     const resume = promising(instance.exports.resumeStack as (...args: number[]) => number)
-    return resume(stack.state, frames, stack.frames.length, stack.begin, stack.finish)
+    return resume(stack.state, frames, stack.frames.length, stack.begin, stack.finish, stack.afters)
   }
 }
 

@@ -4,14 +4,16 @@ A copy is made of the memory, not of the stack: what the child does is a functio
 `multiprocessing` asks of fork. What is registered with `os.register_at_fork` runs as in CPython.
 """
 import contextvars
+import functools
 import json
 import os
 import sys
 import types
-from _pylanes_glue import sys as call
+from opcode import _inline_cache_entries, opname
+from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes import identity, place, thread, thread_local, unraisable, variables
-from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, START_fork, START_osFork, START_spawn, SYS_currentTask, SYS_fork, SYS_forkDepth, SYS_osFork, SYS_problem, SYS_spawn, SYS_taskCount
+from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, FRAME_outermost, FRAME_throughC, FRAME_visible, START_fork, START_osFork, START_spawn, SYS_currentTask, SYS_fork, SYS_forkFrames, SYS_forkValue, SYS_osFork, SYS_problem, SYS_spawn, SYS_taskCount
 from _pylanes.place import where
 
 # functions in the order in which they were registered
@@ -82,14 +84,130 @@ def fork(body, name, flags=0, method=START_fork):
     return pid
 
 
-def _outermost(frame, count):
-    """The last of `count` frames; None where one is of a constructor: CPython puts a frame under it that is no function's, or calls it from C."""
-    for _ in range(count - 1):
-        if frame.f_code.co_name == '__init__':
-            return None
-        frame = frame.f_back
-    return frame
+class _Returns:
+    """What C makes of the value that a function it called has returned: the same."""
 
+    __slots__ = ()
+    # whether C has had a reference to it
+    held = False
+
+    def __call__(self, value):
+        return value
+
+
+class _Makes(_Returns):
+    """The same of a constructor: the object."""
+
+    __slots__ = ('made',)
+    held = True
+
+    def __init__(self, made):
+        self.made = made
+
+    def __call__(self, value):
+        made, self.made = self.made, None
+        if value is not None:
+            raise TypeError("__init__() should return None, not '%.200s'" % type(value).__name__)
+        return made
+
+
+# how many values these instructions have on the stack besides their arguments: what is called, `self` or nothing, names of arguments
+_VALUES_OF_CALL = {'CALL': 2, 'CALL_KW': 3}
+# … and this one in all: what is called, nothing, arguments by place and by name
+_VALUES_OF_CALL_EX = 4
+# of co_flags: there is `*args`
+_HAS_REST = 4
+
+
+def _attribute_of(type_, name):
+    """What `name` is of a class, looked for as C does."""
+    for base in type_.__mro__:
+        if name in base.__dict__:
+            return base.__dict__[name]
+    return None
+
+
+def _is_of(function, frame):
+    return type(function) is types.FunctionType and function.__code__ is frame.f_code
+
+
+def _first_argument(frame):
+    code = frame.f_code
+    names, values = code.co_varnames, frame.f_locals
+    if code.co_argcount:
+        return values.get(names[0])
+    rest = values.get(names[code.co_kwonlyargcount]) if code.co_flags & _HAS_REST else None
+    return rest[0] if type(rest) is tuple and rest else None
+
+
+def _after_call(called, frame):
+    """What becomes of the value of `frame`, which C ran because `called` was called; None: nobody knows."""
+    kind = type(called)
+    if kind is types.MethodWrapperType and called.__name__ == '__call__' and isinstance(called.__self__, type):
+        # `super().__call__` in a metaclass
+        return _after_constructor(called.__self__, frame)
+    if kind is functools.partial:
+        return _after_call(called.func, frame)
+    if kind is types.MethodType:
+        function = called.__func__
+    elif kind is types.FunctionType:
+        function = called
+    else:
+        function = _attribute_of(kind, '__call__')
+        if function is type.__dict__['__call__']:
+            return _after_constructor(called, frame)
+    return _Returns() if _is_of(function, frame) else None
+
+
+def _after_constructor(class_, frame):
+    made = _first_argument(frame)
+    return _Makes(made) if type(made) is class_ and _is_of(_attribute_of(class_, '__init__'), frame) else None
+
+
+def _call_through_c(frame, number):
+    """((number, values, code units, whether C holds it), what becomes of the value) of the call by which the caller of `frame` had C run it; None: none that is known."""
+    caller = frame.f_back
+    code, at = caller.f_code.co_code, caller.f_lasti
+    name = opname[code[at]]
+    if name in _VALUES_OF_CALL:
+        # more than 255 arguments take an instruction before
+        if at >= 2 and opname[code[at - 2]] == 'EXTENDED_ARG':
+            return None
+        values = code[at + 1] + _VALUES_OF_CALL[name]
+    elif name == 'CALL_FUNCTION_EX':
+        values = _VALUES_OF_CALL_EX
+    else:
+        return None
+    after = _after_call(call_object(SYS_forkValue, number - 1, values), frame)
+    return after and ((number, values, 1 + _inline_cache_entries.get(name, 0), after.held), after)
+
+
+def _way_back(frame, marks):
+    """
+    (what is called at the end, how many frames of `marks` lie beyond, calls through C, what becomes of their values): how a copy returns from `frame` to
+    the beginning of its thread. None: it cannot.
+    """
+    calls, afters = [], []
+    number = len(marks)
+    for mark in marks:
+        number -= 1
+        if not mark & FRAME_visible:
+            continue
+        finish = _end_of_copy if mark & FRAME_outermost else _end_of_thread if _is_thread_run(frame) else _end_of_frames if _is_beginning(frame) else None
+        if finish is not None:
+            return finish, number, calls, afters
+        if mark & FRAME_throughC:
+            found = _call_through_c(frame, number) if number else None
+            if found is None:
+                return None
+            calls.append(found[0])
+            afters.append(found[1])
+        frame = frame.f_back
+    return None
+
+
+# what is called when the outermost frame returns that this process goes on with; None: it is no copy
+_end_of_copy = None
 
 _PLAIN_FORK = 'fork', START_osFork, 0
 # name, start method and flags of the next process that `os.fork` makes
@@ -97,18 +215,21 @@ next_fork = _PLAIN_FORK
 
 
 def os_fork():
-    """`os.fork`. The child resumes this thread's frames, as far as Python called Python (see stack-module.ts)."""
-    global next_fork
-    count = call(SYS_forkDepth)
-    outermost = _outermost(sys._getframe(1), count) if count else None
-    of_thread = outermost is not None and _is_thread_run(outermost)
-    if outermost is None or not (of_thread or _is_beginning(outermost)):
-        raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator, a constructor or a function written in C')
+    """`os.fork`. The child resumes this thread's frames (see stack-module.ts)."""
+    global next_fork, _end_of_copy
+    way = _way_back(sys._getframe(1), call_object(SYS_forkFrames))
+    if way is None:
+        raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator, or a function written in C')
+    finish, beyond, calls, afters = way
     _run(reversed(_before))
     (name, method, flags), next_fork = next_fork, _PLAIN_FORK
+    own_end, _end_of_copy = _end_of_copy, finish
     try:
-        pid = call(SYS_osFork, _begin_in_child, _end_of_thread if of_thread else _end_of_frames, name, method, flags | FLAG_main, where())
+        way = json.dumps({'leftOut': beyond, 'calls': calls})
+        pid = call(SYS_osFork, _begin_in_child, finish, afters, way, name, method, flags | FLAG_main, where())
     finally:
+        # the child never comes here
+        _end_of_copy = own_end
         _run(_in_parent)
     if pid > 0:
         _warn_of_threads(sys._getframe(1))
@@ -129,6 +250,9 @@ def _is_beginning(frame):
     """Whether nobody waits for this frame to return but what begins a thread."""
     code = frame.f_code
     if code.co_name == '<module>':
+        # whoever imports it waits for it
+        if getattr(frame.f_globals.get('__spec__'), '_initializing', False):
+            return False
         return code.co_filename in place.USER_FILES or frame.f_back is not None and frame.f_back.f_code in _running_modules
     return code in (_Child._begin.__code__, thread._Body.__call__.__code__)
 
