@@ -9,7 +9,7 @@
 /** What the modules of a folder need beside that folder. @type {Readonly<Record<string, readonly string[]>>} */
 const BESIDE_FOLDER = {
   test_asyncio: ['certdata'],
-  test_concurrent_futures: ['test_asyncio/__init__.py', 'test_asyncio/utils.py', 'test_importlib/__init__.py', 'test_importlib/metadata'],
+  test_concurrent_futures: ['certdata', 'test_asyncio/__init__.py', 'test_asyncio/utils.py', 'test_importlib/__init__.py', 'test_importlib/metadata'],
   test_interpreters: ['_crossinterp_definitions.py', '_code_definitions.py'],
 }
 

@@ -111,7 +111,7 @@ function filesFor(library, { module, beside = [] }) {
   const own = `${join(library, ...module.split('.'))}.py`
   const paths = [join(test, '__init__.py'), ...filesAt(join(test, 'support')), ...beside.flatMap((name) => filesAt(join(test, name))), own]
   const files = [...new Set(paths)]
-    .filter((path) => /\.(py|pem)$/.test(path))
+    .filter((path) => /\.(py|pem|reference)$/.test(path))
     .map((path) => ({ name: relative(library, path), text: forThisPython(relative(library, path), readFileSync(path, 'utf8')) }))
   const packed = files.map(({ name, text }) => [name, Buffer.from(text)])
   packed.push(['test-0.dist-info/METADATA', Buffer.from('Metadata-Version: 2.1\nName: test\nVersion: 0\n')])

@@ -164,6 +164,8 @@ test('races of an ordinary run, for whoever asks: named with their lines, marked
   const races = shared.getByTestId('run-races')
   await expect(races.getByRole('status')).toHaveText('1 race was seen in this run. The lanes show where.')
   await expect(races.getByTestId('problem-race')).toHaveText(/^T0 reads n and then writes it; nothing keeps T1 from writing it in between\.\s*line 5\s*line 6$/)
+  // by time, reading and writing lie within a few pixels, and one mark stands for both
+  await shared.getByTestId('axis-steps').click()
   await expect(shared.getByTestId('timeline').locator('.plt-mark')).toHaveCount(3)
   await expect(shared.getByTestId('tab-problems')).toContainText('1')
   const { step } = await playhead(shared)

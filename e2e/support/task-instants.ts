@@ -25,7 +25,8 @@ export async function shownInstants(page: Page, text: string, expected: readonly
       const { run } = await pylanes.run(text, {})
       const inspector = await pylanes.inspector(text, {})
       const lines = await inspector.lines()
-      const first = Math.min(...run.processes.map(({ pid }) => pid))
+      // in the order of their starts; the kernel's own, as the resource tracker, are not among them
+      const pids = run.processes.map(({ pid }) => pid).toSorted((one, other) => one - other)
       const strands = new Set(run.tasks.filter(({ within }) => within).map(({ id }) => id))
       const names = new Map(run.tasks.map(({ id, name }) => [id, name]))
       // tasks of a process in the order of their first lines, and of each task the rows of `lines` at a line
@@ -39,7 +40,7 @@ export async function shownInstants(page: Page, text: string, expected: readonly
         else rows.set(`${task}:${line}`, [row])
       })
       const found = expected.flatMap(({ process, kind, name, instants }) => {
-        const pid = first + process
+        const pid = pids[process] ?? 0
         const ofProcess = [...(tasks.get(pid) ?? [])]
         const task = kind === 'thread' ? ofProcess.find((one) => !strands.has(one) && names.get(one) === name) : ofProcess.filter((one) => strands.has(one))[name as number]
         return instants.map(([line, nth]) => ({ row: rows.get(`${task}:${line}`)?.[nth - 1] ?? -1, pid, task, frames: null as unknown }))

@@ -19,6 +19,7 @@ import {
   prepareSignals,
   processEnded,
   waitpid,
+  type WaitpidOptions,
 } from '../tasks/processes'
 import { RecordKind, StartMethod, type StartMethodValue } from '../../log/record-kinds'
 import { processRecord } from '../memory/records'
@@ -28,7 +29,7 @@ import { startTracker, type TrackerWords } from '../tasks/resource-tracker'
 import { awaitStart, cancelStarts } from '../tasks/starts'
 import type { Outcome } from '../schedule/waiting'
 import { exitTask } from '../tasks/tasks'
-import type { Descriptor, Ns, Pid, TaskId, ObjectId } from '../../model/ids'
+import type { Descriptor, Ns, Pid, TaskId } from '../../model/ids'
 
 export class ProcessCalls {
   private readonly m: Machine
@@ -118,9 +119,9 @@ export class ProcessCalls {
     atomically(this.m, (m) => endOthers(m, task))
   }
 
-  /** Pid of a child that ended, reaped by this (-1: the first that did; 0, -n: of a group); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. `shownObject`: what the blocked state names (0: the child). */
-  waitpid(task: TaskId, pid: Pid, timeoutNs: Ns, shownObject: ObjectId = 0): number {
-    return atomically(this.m, (m) => waitpid(m, task, pid, timeoutNs, shownObject))
+  /** Pid of a child that ended, reaped by this (-1: the first that did; 0, -n: of a group); 0 at the timeout; -ECHILD, -EINTR, RESTART. timeoutNs: -1 for ever, 0 only look. */
+  waitpid(task: TaskId, pid: Pid, timeoutNs: Ns, options: WaitpidOptions = {}): number {
+    return atomically(this.m, (m) => waitpid(m, task, pid, timeoutNs, options))
   }
 
   /** Whether `waitpid` would find a child of this process that has ended. */

@@ -267,13 +267,20 @@ export function waitsForServices(m: Machine, id: TaskId): boolean {
 /** Whether `waitpid` would find a child that has ended. */
 export const findsEnded = (m: Machine, parent: Pid, target: Pid): boolean => firstEnded(m, awaitedBy(m, parent, target)) !== undefined
 
+/** How a child is waited for. `shown`: what the blocked state names, 0: the child; `keeps`: it is not reaped. */
+export interface WaitpidOptions {
+  readonly shown?: ObjectId
+  readonly keeps?: boolean
+}
+
 /** The pid of a child that ended and is reaped by this: `target`, or of those it means (-1 any, 0 and -n a group's) the one that ended first; 0 none until the timeout; -ECHILD, -EINTR, RESTART. */
-export function waitpid(m: Machine, id: TaskId, target: Pid, timeoutNs: Ns, shown: ObjectId): number {
+export function waitpid(m: Machine, id: TaskId, target: Pid, timeoutNs: Ns, { shown = 0, keeps = false }: WaitpidOptions = {}): number {
   const began = beginCall(m, id, Call.waitpid, timeoutNs)
   const pid = taskWord(m, id, TaskWord.pid)
   const candidates = awaitedBy(m, pid, target)
   const ended = firstEnded(m, candidates)
   if (ended !== undefined) {
+    if (keeps) return ended
     setProcessWord(m, ended, ProcessWord.state, ProcessState.reaped)
     record(m, RecordKind.operation, id, 0, Operation.reap, ended)
     return ended

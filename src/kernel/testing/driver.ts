@@ -94,8 +94,8 @@ export class TestTask {
     return pid
   }
 
-  *waitpid(pid: number, timeoutNs = -1): Generator<void, number, void> {
-    return yield* this.call(() => this.kernel.processes.waitpid(this.id, pid, timeoutNs))
+  *waitpid(pid: number, timeoutNs = -1, keeps = false): Generator<void, number, void> {
+    return yield* this.call(() => this.kernel.processes.waitpid(this.id, pid, timeoutNs, { keeps }))
   }
 
   *kill(pid: number, signal: number): Generator<void, number, void> {

@@ -57,11 +57,11 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
   parentPid: call(69, {}, { ...TURN, answer: 'the pid', about: 'Of its parent.' }),
   waitpid: call(
     70,
-    { pid: int, timeoutNs: int, where: place },
+    { pid: int, timeoutNs: int, where: place, keeps: optional(flag, false) },
     {
       ...TURN,
       answer: 'the pid of a child that has ended, 0: none until then',
-      about: 'Waits for the end of a child, -1: of any; at most so long, -1: for ever.',
+      about: 'Waits for the end of a child, -1: of any; at most so long, -1: for ever. `keeps`: it may be waited for again.',
     },
   ),
   exitCode: query(71, { pid: int }, { answer: 'its exit status, -n: by signal n', about: 'How a child ended.' }),

@@ -88,9 +88,9 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
 
   parentPid: (host) => host.kernel.processes.parent(host.kernel.processes.whole(host.pid)),
 
-  waitpid(host, task, { pid, timeoutNs, where }) {
+  waitpid(host, task, { pid, timeoutNs, where, keeps }) {
     host.locate(task, where)
-    return finishOrRestart(host, task, host.kernel.processes.waitpid(task.id, pid, timeoutNs, joinedObject(host, task)))
+    return finishOrRestart(host, task, host.kernel.processes.waitpid(task.id, pid, timeoutNs, { shown: joinedObject(host, task), keeps }))
   },
 
   exitCode: (host, _task, { pid }) => host.kernel.processes.exitCode(pid),

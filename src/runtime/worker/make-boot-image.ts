@@ -6,6 +6,7 @@ import { BootHost } from '../../python/host/boot-host'
 import { CHANGED_BYTES, type GlueAddresses } from '../../python/wasm/glue-module'
 import { cString, PythonMemory } from '../../python/wasm/python-memory'
 import { packageFiles, shimFiles } from '../../python/shim-files'
+import { withoutDocstrings } from '../../python/without-docstrings'
 import type { PyodideFiles } from '../pyodide-files'
 import type { BootImage } from './boot-image'
 import { imageVersion } from './boot-image-file'
@@ -43,7 +44,7 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   defineGlueFunctions(memory, tableBase)
   module.FS.mkdirTree(`${SHIM_FOLDER}/_pylanes`)
   const shims = shimFiles()
-  for (const [name, text] of Object.entries(shims)) module.FS.writeFile(`${SHIM_FOLDER}/_pylanes/${name}`, text)
+  for (const [name, text] of Object.entries(shims)) module.FS.writeFile(`${SHIM_FOLDER}/_pylanes/${name}`, withoutDocstrings(text))
   for (const [path, text] of Object.entries(packageFiles())) {
     module.FS.mkdirTree(`${SHIM_FOLDER}/packages/${path.slice(0, path.lastIndexOf('/'))}`)
     module.FS.writeFile(`${SHIM_FOLDER}/packages/${path}`, text)

@@ -21,6 +21,7 @@ const KNOWN = [
   'noModule',
   'noPrograms',
   'forkWithThreads',
+  'affinityKept',
   'stuckInCycle',
   'stuckForEver',
   'latePatch',

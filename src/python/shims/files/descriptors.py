@@ -424,14 +424,14 @@ def pread(fd, length, offset, /):
 def preadv(fd, buffers, offset, flags=0, /):
     fd = behind(number(fd))
     if not is_ours(fd):
-        return _files['preadv'](fd, buffers, offset, flags)
+        return _scattered(buffers, lambda length: _files['pread'](fd, length, offset))
     return _scattered(buffers, lambda length: pread(fd, length, offset))
 
 
 def pwritev(fd, buffers, offset, flags=0, /):
     fd = behind(number(fd))
     if not is_ours(fd):
-        return _files['pwritev'](fd, buffers, offset, flags)
+        return _files['pwrite'](fd, b''.join(map(as_bytes, buffers)), offset)
     return pwrite(fd, b''.join(map(as_bytes, buffers)), offset)
 
 
@@ -440,6 +440,32 @@ def pwrite(fd, data, offset, /):
     if not is_ours(fd):
         return _files['pwrite'](fd, data, offset)
     return checked(call(SYS_segmentWriteAt, fd, as_bytes(data), offset))
+
+
+def sendfile(out_fd, in_fd, offset, count):
+    """How many bytes of a file went out; `offset` None: from where it stands."""
+    if count < 0:
+        raise error('EINVAL')
+    data = read(in_fd, min(count, LONGEST_READ)) if offset is None else pread(in_fd, min(count, LONGEST_READ), offset)
+    sent = write(out_fd, data) if data else 0
+    if offset is None and sent < len(data):
+        lseek(in_fd, sent - len(data), os.SEEK_CUR)
+    return sent
+
+
+def copy_file_range(src, dst, count, offset_src=None, offset_dst=None):
+    """How many bytes of a file went into another."""
+    if count < 0:
+        raise ValueError("negative value for 'count' not allowed")
+    data = read(src, min(count, LONGEST_READ)) if offset_src is None else pread(src, min(count, LONGEST_READ), offset_src)
+    return write(dst, data) if offset_dst is None else pwrite(dst, data, offset_dst)
+
+
+def posix_fallocate(fd, offset, length, /):
+    if offset < 0 or length <= 0:
+        raise error('EINVAL')
+    if fstat(fd).st_size < offset + length:
+        ftruncate(fd, offset + length)
 
 
 def fsync(fd):
@@ -454,7 +480,7 @@ def install():
     """Before anything takes these names from `os`. What was there serves the C library's files."""
     functions = (
         pipe, pipe2, read, readinto, readv, write, writev, close, closerange, dup, dup2, set_blocking, get_blocking, set_inheritable, get_inheritable,
-        isatty, fstat, fchmod, ftruncate, lseek, pread, preadv, pwrite, pwritev, fsync,
+        isatty, fstat, fchmod, ftruncate, lseek, pread, preadv, pwrite, pwritev, sendfile, copy_file_range, posix_fallocate, fsync,
     )
     open_file.__name__ = open_file.__qualname__ = 'open'
     for function in functions + (open_file,):

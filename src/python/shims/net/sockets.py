@@ -374,9 +374,6 @@ def install():
         function.__module__ = '_socket'
         setattr(_socket, function.__name__, function)
     _socket.close, _socket.dup = close, dup
-    # the C library's, which knows nothing of these sockets; `socket.sendfile` falls back on send
-    if hasattr(os, 'sendfile'):
-        del os.sendfile
 
 
 def install_factories():

@@ -2,15 +2,19 @@
 import os
 from _pylanes_glue import sys as call
 
-from _pylanes.constants import EINTR, SIGNAL_default, SYS_exitCode, SYS_kill, SYS_newSession, SYS_parentPid, SYS_pid, SYS_processGroup, SYS_setProcessGroup, SYS_signalAction, SYS_signalMask, SYS_waitpid
-from _pylanes.errors import os_error
+from _pylanes.constants import EINTR, SIGNAL_default, SYS_exitCode, SYS_kill, SYS_newSession, SYS_parentPid, SYS_pid, SYS_processGroup, SYS_setProcessGroup, SYS_signalAction, SYS_signalMask, SYS_waitpid, USER_ID
+from _pylanes.errors import error, os_error
 from _pylanes.place import where
 from _pylanes.thread import raise_interrupt
 
 _SIGABRT = 6
 _SIG_UNBLOCK = 1
-# rows of struct rusage, none of which is measured
-_NO_USAGE = (0.0, 0.0) + (0,) * 14
+_SIGCHLD = 17
+# si_code: it has ended by itself, by a signal
+_EXITED, _KILLED = 1, 2
+# which children `waitid` waits for, and which of their changes: here they only end
+_ALL, _PID, _GROUP = 0, 1, 2
+_WEXITED, _WNOWAIT = 4, 0x1000000
 
 
 def getppid():
@@ -22,16 +26,32 @@ def _status(code):
     return -code if code < 0 else code << 8
 
 
-def waitpid(pid, options, /):
+def _ended(pid, options, keeps=False):
+    """The pid of a child that has ended, 0: none has yet. `keeps`: it may be waited for again."""
     if not isinstance(pid, int) or not isinstance(options, int):
         raise TypeError("'%s' object cannot be interpreted as an integer" % type(options if isinstance(pid, int) else pid).__name__)
     while True:
-        ended = call(SYS_waitpid, pid, 0 if options & os.WNOHANG else -1, where())
+        ended = call(SYS_waitpid, pid, 0 if options & os.WNOHANG else -1, where(), keeps)
         if ended >= 0:
-            return ended, _status(call(SYS_exitCode, ended)) if ended else 0
+            return ended
         if ended != -EINTR:
             raise os_error(ended)
         raise_interrupt()
+
+
+def waitpid(pid, options, /):
+    ended = _ended(pid, options)
+    return ended, _status(call(SYS_exitCode, ended)) if ended else 0
+
+
+def waitid(idtype, id, options, /):
+    if not options & _WEXITED or idtype not in (_ALL, _PID, _GROUP):
+        raise error('EINVAL')
+    ended = _ended(-1 if idtype == _ALL else id if idtype == _PID else -id, options, bool(options & _WNOWAIT))
+    if not ended:
+        return None
+    code = call(SYS_exitCode, ended)
+    return os.waitid_result((ended, USER_ID, _SIGCHLD, abs(code), _KILLED if code < 0 else _EXITED))
 
 
 def wait():
@@ -39,7 +59,8 @@ def wait():
 
 
 def wait4(pid, options):
-    return waitpid(pid, options) + (_NO_USAGE,)
+    from resource import RUSAGE_CHILDREN, getrusage
+    return waitpid(pid, options) + (getrusage(RUSAGE_CHILDREN),)
 
 
 def wait3(options):
@@ -97,6 +118,6 @@ def _checked(answer):
 
 
 def install():
-    for function in (getppid, waitpid, wait, wait3, wait4, kill, killpg, getpgid, getpgrp, getsid, setpgid, setpgrp, setsid, abort):
+    for function in (getppid, waitpid, waitid, wait, wait3, wait4, kill, killpg, getpgid, getpgrp, getsid, setpgid, setpgrp, setsid, abort):
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)

@@ -1,14 +1,15 @@
 """The calls of `os` about scheduling, as an ordinary user has them on Linux.
 
-Niceness and policy are kept and reported, but the machine's policies know no priorities; its cores are alike, and no
-process can be bound to some of them.
+Niceness, policy and affinity are kept and reported, but the machine's policies know no priorities, and its cores are alike: each task runs on any of
+them. Of an affinity that would matter Problems says so.
 """
 import errno
+import json
 import os
 from _pylanes_glue import sys as call
 
 from _pylanes.builtin import builtin_function_or_method
-from _pylanes.constants import SYS_sleep
+from _pylanes.constants import SYS_problem, SYS_processGroup, SYS_sleep
 from _pylanes.place import where
 
 PRIO_PROCESS, PRIO_PGRP, PRIO_USER = 0, 1, 2
@@ -21,6 +22,8 @@ _quantum = 0.01
 _round_robin = True
 _niceness = 0
 _policy = SCHED_OTHER
+# by pid, 0: this process; of those that asked for fewer than all cores
+_affinities = {}
 
 
 def configure(cores, policy, quantum_us):
@@ -114,21 +117,38 @@ def sched_rr_get_interval(pid, /):
     return _quantum if _round_robin else 0.0
 
 
+def _bound(pid):
+    """The key of a process that is there."""
+    if not isinstance(pid, int):
+        raise TypeError("'%s' object cannot be interpreted as an integer" % type(pid).__name__)
+    if pid < 0 or pid and call(SYS_processGroup, pid, 0) < 0:
+        raise _error(errno.ESRCH)
+    return 0 if pid == os.getpid() else pid
+
+
 def sched_getaffinity(pid, /):
-    _is_own(pid)
-    return set(range(_cores))
+    return set(_affinities.get(_bound(pid), range(_cores)))
 
 
 def sched_setaffinity(pid, mask, /):
-    wanted = set(mask)
-    if any(cpu < 0 for cpu in wanted):
-        raise ValueError('negative CPU number')
-    _is_own(pid)
+    wanted = set()
+    for cpu in mask:
+        if not isinstance(cpu, int):
+            raise TypeError('an integer is required')
+        if cpu < 0:
+            raise ValueError('negative CPU number')
+        wanted.add(cpu)
+    key = _bound(pid)
     wanted &= set(range(_cores))
     if not wanted:
         raise _error(errno.EINVAL)
+    _affinities[key] = wanted
     if len(wanted) < _cores:
-        raise _error(errno.ENOSYS)
+        call(SYS_problem, json.dumps({'code': 'affinityKept', 'name': 'os.sched_setaffinity()'}), where())
+
+
+def process_cpu_count():
+    return len(_affinities.get(0, range(_cores)))
 
 
 def nice(increment, /):
@@ -166,7 +186,7 @@ def install():
     """Before anything else imports these names from `os`."""
     for function in (
         sched_yield, sched_get_priority_min, sched_get_priority_max, sched_getscheduler, sched_getparam, sched_setscheduler, sched_setparam,
-        sched_rr_get_interval, sched_getaffinity, sched_setaffinity, nice, getpriority, setpriority,
+        sched_rr_get_interval, sched_getaffinity, sched_setaffinity, process_cpu_count, nice, getpriority, setpriority,
     ):
         setattr(os, function.__name__, builtin_function_or_method(function, 'posix'))
     os.sched_param = sched_param

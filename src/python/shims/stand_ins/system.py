@@ -66,7 +66,6 @@ def install():
     for function in (getpid, cpu_count, umask, _exit):
         function.__module__ = 'posix'
         setattr(os, function.__name__, function)
-    os.process_cpu_count = cpu_count
     os.uname = uname
     scheduling.install()
     sys._is_gil_enabled = _is_gil_enabled

@@ -393,6 +393,7 @@ export const texts = {
     noModule: '{{name}} is part of Python but not of Python in a browser: there are no windows and no terminal.',
     forkWithThreads:
       'Forked while other threads ran: the child has copies of all locks and none of the threads that hold them, so it may wait for ever (a DeprecationWarning in CPython since 3.12).',
+    affinityKept: '{{name}}: what was set is kept and given back, but here every task runs on any core.',
     stuckInCycle: '{{name}} waits here for ever: it is one of a circle that wait for each other, while others go on.',
     stuckForEver: '{{name}} waits here for ever: none of those that go on could give what it waits for.',
     noPrograms: '{{name}} is not on this machine. It has Python, sh, and a handful of small programs such as ls, cat, grep, sort and sleep.',

@@ -377,6 +377,7 @@ export const texts = {
       '{{name}} 不是 Python 自带的模块，也不是你的文件（可用 + 添加），也不在自带的第三方库（aiohttp、gevent、greenlet、requests）之中：请把纯 Python 的 wheel 文件拖到页面上，或用命令的 --wheel 选项提供。',
     noModule: '{{name}} 是 Python 自带的模块，但浏览器里的 Python 没有它：这里没有窗口，也没有终端。',
     forkWithThreads: '在有其他线程运行时派生了进程：子进程里有所有锁的副本，却没有持有它们的线程，因此可能永远等待（CPython 自 3.12 起给出 DeprecationWarning）。',
+    affinityKept: '{{name}}：所设的 CPU 亲和性会保存并可读回，但这里每个线程仍可在任意核上运行。',
     stuckInCycle: '{{name}} 将永远在这里等待：它与别的线程互相等待成环，而其余线程仍在继续。',
     stuckForEver: '{{name}} 将永远在这里等待：仍在继续的线程谁也给不了它等的东西。',
     noPrograms: '这台机器上没有 {{name}}。这里只有 Python、sh 和少数小程序，例如 ls、cat、grep、sort、sleep。',
