@@ -10,7 +10,7 @@ import { useApp } from '../app-context'
 import { ShortName } from '../parts/short-name'
 import { processTitle, type Translate } from '../words/names'
 import { type ProcessWords, ZombieTag } from './task-row'
-import { TaskRows } from './task-rows'
+import { LONG_LIST, TaskRows } from './task-rows'
 import './rows.css'
 import './process-list.css'
 
@@ -43,7 +43,7 @@ export function ProcessList({ model, tasks, step, selected }: ProcessListProps) 
         return (
           <div
             key={process.pid}
-            className={now.state === 'alive' ? 'process-rows' : 'process-rows ended'}
+            className={`process-rows${now.state === 'alive' ? '' : ' ended'}${started.length > LONG_LIST ? ' long' : ''}`}
             style={{ marginLeft: Math.min(depth, DEEPEST) * INDENT_PX }}
             data-testid={`process-row-${process.pid}`}
             data-state={now.state}

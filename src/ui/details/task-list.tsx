@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMoment, usePreferences, useSelection } from '../app-context'
 import { selectedTask } from '../../state/selection-store'
 import { ProcessList } from './process-list'
-import { TaskRows } from './task-rows'
+import { LONG_LIST, TaskRows } from './task-rows'
 
 export function TaskList() {
   const { t } = useTranslation()
@@ -16,7 +16,7 @@ export function TaskList() {
   return (
     <section className="card" aria-label={t('details.threads')}>
       <h2>{t('details.threads')}</h2>
-      <ul className="rows">{model ? <TaskRows model={model} tasks={tasks} step={step} selected={selected} /> : null}</ul>
+      <ul className={tasks.length > LONG_LIST ? 'rows long' : 'rows'}>{model ? <TaskRows model={model} tasks={tasks} step={step} selected={selected} /> : null}</ul>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 /** Rows of tasks, each with its strands beneath it: a line that counts them folds and unfolds them. */
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import { strandsNow } from '../../trace/model/strand-census'
@@ -12,6 +12,9 @@ import './task-rows.css'
 const MOST_UNASKED = 12
 /** More rows than this are not listed: the timeline has them. */
 const MOST_ROWS = 200
+
+/** Of a list with more rows than this only those in sight are laid out. */
+export const LONG_LIST = 60
 
 interface TaskRowsProps {
   readonly model: RunModel
@@ -33,9 +36,10 @@ export function TaskRows({ model, tasks, step, selected, process }: TaskRowsProp
       {own.slice(0, MOST_ROWS).map((task, at) => {
         const strands = task.strands.length > 0 ? strandsOf(task) : []
         return (
-          <TaskWithStrands key={task.id} strands={strands} model={model} task={task} step={step} selected={selected}>
+          <Fragment key={task.id}>
             <TaskNow model={model} task={task} step={step} on={task.id === selected} near={namesNear(own, at)} {...(process ? { process } : {})} />
-          </TaskWithStrands>
+            {strands.length > 0 ? <Strands strands={strands} model={model} task={task} step={step} selected={selected} /> : null}
+          </Fragment>
         )
       })}
       {own.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: own.length - MOST_ROWS })}</li> : null}
@@ -51,21 +55,18 @@ interface StrandsProps {
   readonly strands: readonly TaskRow[]
   readonly step: number
   readonly selected: number
-  readonly children: React.ReactNode
 }
 
-function TaskWithStrands({ model, task, strands, step, selected, children }: StrandsProps) {
+function Strands({ model, task, strands, step, selected }: StrandsProps) {
   const { t } = useTranslation()
   // null: the reader has not said
   const [asked, setAsked] = useState<boolean | null>(null)
-  if (strands.length === 0) return children
   const open = asked ?? strands.length <= MOST_UNASKED
   const shown = open ? strands.slice(0, MOST_ROWS) : strands.filter((strand) => strand.id === selected)
   const words = strandCount(strands[0]?.kind ?? 'coroutine', strands.length, t)
   const { running, ready, waiting } = strandsNow(model, task.id, step)
   return (
     <>
-      {children}
       <li>
         <button type="button" className="row strands-fold" aria-expanded={open} data-testid={`strands-fold-${task.id}`} onClick={() => setAsked(!open)}>
           <span className={open ? 'chevron open' : 'chevron'} aria-hidden="true" />
