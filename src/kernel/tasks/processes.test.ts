@@ -64,7 +64,7 @@ describe('processes', () => {
       expect(k.processes.children(t.process.pid)).toEqual([pid])
       expect(yield* t.waitpid(pid, 0)).toBe(0)
       expect(yield* t.waitpid(-1, MS)).toBe(0)
-      expect([yield* t.waitpid(-1, -1, true), yield* t.waitpid(pid, 0, true)]).toEqual([pid, pid])
+      expect([yield* t.waitpid(pid, -1, true), yield* t.waitpid(-1, 0, true)]).toEqual([pid, pid])
       expect(yield* t.waitpid(pid)).toBe(pid)
       expect(k.processes.exitCode(pid)).toBe(3)
       expect(k.processes.state(pid)).toBe(ProcessState.reaped)

@@ -6,7 +6,7 @@ import textwrap
 
 from _pylanes import accounting, compat_source, interpreter_state, place
 
-# options with a value of their own, which is left alone
+# options with a value of their own; the last one's is left alone
 _WITH_VALUE = ('-W', '-X', '--check-hash-based-pycs')
 
 _USAGE = 'usage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...'
@@ -16,7 +16,9 @@ Options (those that do something here):
 -h     : print this help message and exit (also -? or --help)
 -m mod : run library module as a script (terminates option list)
 -u     : force the stdout and stderr streams to be unbuffered
--V     : print the Python version number and exit (also --version)"""
+-V     : print the Python version number and exit (also --version)
+-W arg : warning control; arg is action:message:category:module:lineno
+-X opt : faulthandler, else only kept for sys._xoptions"""
 
 
 class CommandLine:
@@ -25,6 +27,8 @@ class CommandLine:
     def __init__(self, arguments):
         self.kind, self.what, self.rest = 'stdin', '', []
         self.flags = set()
+        # values of -W and -X
+        self.warnings, self.extras = [], []
         at = 1
         while at < len(arguments):
             argument = arguments[at]
@@ -33,6 +37,10 @@ class CommandLine:
                 self.kind = argument[2:]
                 return
             if argument in _WITH_VALUE:
+                if at == len(arguments):
+                    self.kind, self.what = 'usage', 'Argument expected for the %s option' % argument
+                    return
+                self._take(argument[1], arguments[at])
                 at += 1
                 continue
             if argument == '-' or not argument.startswith('-'):
@@ -48,6 +56,7 @@ class CommandLine:
                     self.what, self.rest = (inline, arguments[at:]) if inline else (arguments[at], arguments[at + 1:])
                     return
                 if letter in 'WX':
+                    self._take(letter, argument[position:])
                     break
                 if letter in 'h?':
                     self.kind = 'help'
@@ -56,6 +65,10 @@ class CommandLine:
                     self.kind = 'version'
                     return
                 self.flags.add(letter)
+
+    def _take(self, letter, value):
+        if letter in 'WX':
+            (self.warnings if letter == 'W' else self.extras).append(value)
 
     @property
     def unbuffered(self):
@@ -73,9 +86,25 @@ def _compiled(source, name, old_forms):
     return compat_source.compile_program(source, name, old_forms)
 
 
+def _prepare(line):
+    """What -W and -X and the variables of the environment ask for."""
+    for option in line.extras:
+        name, equals, value = option.partition('=')
+        sys._xoptions[name] = value if equals else True
+    if 'faulthandler' in sys._xoptions or os.environ.get('PYTHONFAULTHANDLER'):
+        import faulthandler
+        faulthandler.enable()
+    wanted = [option for option in os.environ.get('PYTHONWARNINGS', '').split(',') if option] + line.warnings
+    if wanted:
+        import warnings
+        sys.warnoptions[:] = wanted
+        warnings._processoptions(wanted)
+
+
 def run(line, executable, module, old_forms):
     """Runs it in the main module."""
     names = module.__dict__
+    _prepare(line)
     if line.kind == 'version':
         print('Python ' + sys.version.partition(' ')[0])
     elif line.kind == 'help':
