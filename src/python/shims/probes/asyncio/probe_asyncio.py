@@ -209,6 +209,9 @@ def _ended(strand):
 
 def _wake(loop, strand, future):
     """The step of a task that waits has been put into the loop's queue."""
+    if future is not None and attribute(future, '_pylanes_wait') is not None:
+        # the loop keeps the future while that step is made, and would keep the tasks that it stood for
+        future._pylanes_wait = None
     if not strand.reason:
         return
     kind = _WAKES.get(strand.reason, WAKE_done)
