@@ -20,10 +20,14 @@ function beginChild(host: Host, task: Task, child: Omit<ChildProcess, 'mainTask'
 const COPY = { body: 0, command: null, image: '', stack: null, startCost: 'fork' } as const
 
 /** The frames that a copy goes on with, by what the program's side has found out about them. */
-function copiedFrames(host: Host, way: string): CopiedFrames {
+function copiedFrames(host: Host, way: string, afters: number): CopiedFrames {
   const { leftOut, calls } = JSON.parse(way) as { readonly leftOut: number; readonly calls: readonly (readonly [frame: number, values: number, advance: number, held: boolean])[] }
   const all = host.callers()
   const frames = all.slice(0, all.length - leftOut).map(({ address }) => address)
+  const { exports } = host.python
+  const known = exports.PyList_Size(afters)
+  if (known < 0) exports.PyErr_Clear()
+  if (frames.length === 0 || known < calls.length) throw new RangeError(`a copy cannot go on with ${frames.length} frames and ${calls.length} calls of which ${known} are known`)
   const words = frames.map(() => 0)
   calls.forEach(([frame, values, advance, held], after) => {
     const at = all.length - 1 - frame
@@ -65,7 +69,7 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
 
   osFork(host, task, { begin, finish, afters, way, name, method, flags, where }) {
     host.locate(task, where)
-    const stack = { state: host.threadState, ...copiedFrames(host, way), begin, finish, afters }
+    const stack = { state: host.threadState, ...copiedFrames(host, way, afters), begin, finish, afters }
     const pid = host.kernel.processes.fork(task.id, name, method)
     return beginChild(host, task, { ...COPY, pid, stack }, flags)
   },
