@@ -45,3 +45,13 @@ else:
   const run = await runProgram(shared, { files: [{ name: 'program.py', text }], stdin: '' }, {})
   expect(run.stdout).toBe('0.002\n')
 })
+
+test('an affinity that would matter is kept, and it is said that tasks run on any core all the same', async ({ shared }) => {
+  const told = async (mask: string) => {
+    const text = `import os\nos.sched_setaffinity(0, ${mask})\nprint(os.sched_getaffinity(0), os.process_cpu_count(), os.cpu_count())\n`
+    const run = await runProgram(shared, { files: [{ name: 'program.py', text }], stdin: '' }, { cores: 2 })
+    return [run.stdout.trim(), run.events.filter(({ kind }) => kind === 'problem').map(({ value, line }) => [line, (JSON.parse(String(value)) as { code: string }).code])]
+  }
+  expect(await told('{1}')).toEqual(['{1} 1 2', [[2, 'affinityKept']]])
+  expect(await told('{0, 1}')).toEqual(['{0, 1} 2 2', []])
+})

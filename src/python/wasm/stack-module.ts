@@ -67,6 +67,8 @@ const store16 = [0x3b, 0x01, 0x00]
 
 /** Address of a field of the object in a local. */
 const field = (local: number, offset: number) => [...get(local), ...constant(offset), ADD]
+/** The stack of values of the frame in FRAME has one more (ADD) or one less (SUBTRACT). */
+const moveStack = (at: FrameLayout, by: typeof ADD | typeof SUBTRACT) => [...field(FRAME, at.stack), ...field(FRAME, at.stack), ...load, ...constant(4), by, ...store]
 /** frames[index + more] */
 const frameAt = (more: number) => [...get(FRAMES), ...get(INDEX), ...constant(more), ADD, ...constant(2), SHIFT_LEFT, ADD, ...load]
 /** frames[count + 1 + index] */
@@ -142,12 +144,7 @@ const finishCallOfC = (at: FrameLayout) => [
   0x03,
   0x40, // loop over the values of the call, of which there is one at least
   // word = *--stackpointer
-  ...field(FRAME, at.stack),
-  ...field(FRAME, at.stack),
-  ...load,
-  ...constant(4),
-  SUBTRACT,
-  ...store,
+  ...moveStack(at, SUBTRACT),
   ...field(FRAME, at.stack),
   ...load,
   ...load,
@@ -209,12 +206,7 @@ const resumeBody = (at: FrameLayout) => [
   ...load,
   ...get(VALUE),
   ...store,
-  ...field(FRAME, at.stack),
-  ...field(FRAME, at.stack),
-  ...load,
-  ...constant(4),
-  ADD,
-  ...store,
+  ...moveStack(at, ADD),
   // instr_ptr += return_offset
   ...field(FRAME, at.instruction),
   ...field(FRAME, at.instruction),
