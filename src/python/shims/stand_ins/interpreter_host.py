@@ -90,7 +90,7 @@ def _answer(command, namespace):
         arguments, named = _part('args', details[1], ()), _part('kwargs', details[2], {})
         result = _call_in(namespace, function, arguments, named)
     except _Refused as refusal:
-        return 'refused', (str(refusal), _display(refusal.__cause__.__cause__ or refusal.__cause__))
+        return 'refused', (str(refusal), _display(refusal.__cause__))
     except BaseException as error:
         return 'failed', data.describe_error(error)
     try:
