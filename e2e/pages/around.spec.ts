@@ -185,10 +185,10 @@ for (const [width, height] of [
       // buttons with an icon keep their width, words are cut with an ellipsis only
       const squeezed = await page
         .locator('header.header button:visible, .timeline-toolbar button:visible')
-        .evaluateAll((all) =>
-          all.filter((one) => one.scrollWidth > one.clientWidth + 1 && !one.querySelector('.crumb-title, .chip-short')).map((one) => one.outerHTML.slice(0, 120)),
-        )
+        .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1 && !one.querySelector('.crumb-title')).map((one) => one.outerHTML.slice(0, 120)))
       expect(squeezed).toEqual([])
+      // how the run ended is said whole
+      expect(await page.locator('.chip > span:visible').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent))).toEqual([])
       // nothing of the picture lies beyond its pane
       const beyond = await page.locator('.picture').evaluate((picture) => {
         const edge = picture.getBoundingClientRect().right + 1

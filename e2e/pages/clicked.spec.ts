@@ -102,6 +102,18 @@ test('an error opens where it was, is marked at its line and counted', async ({ 
   await shared.getByTestId('tab-output').click()
 })
 
+test('an error after which a thread goes on opens where it was, not at the end', async ({ shared }) => {
+  await follow(
+    shared,
+    linkTo("import threading, time\nthreading.Thread(target=lambda: [time.sleep(1) for _ in range(9)], name='Ticker').start()\ntime.sleep(1.5)\nraise ValueError('early')\n"),
+  )
+  await expectVerdict(shared, 'error')
+  const { step, count } = await playhead(shared)
+  expect(step).toBeLessThan(count - 6)
+  await expect(shared.locator('.cm-error-line')).toContainText("raise ValueError('early')")
+  await expect(taskRow(shared, 'MainThread')).toContainText(/ended|joins|waits|crashed/i)
+})
+
 test('a large run is made ready for clicks while nothing is to do', IN_LONG, async ({ shared }) => {
   // pieces that are done while the page has nothing else to do
   await shared.evaluate(() => {

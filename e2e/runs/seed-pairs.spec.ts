@@ -6,13 +6,15 @@ import type { Page } from '@playwright/test'
 import { decodeRecording } from '../../src/log/recording'
 import { createRunBuilder } from '../../src/trace/decode/run-builder'
 import type { RunModel } from '../../src/trace/model/run-model'
-import { wrongDifference } from '../../src/trace/testing/first-difference-oracle'
+import { differ, wrongDifference } from '../../src/trace/testing/first-difference-oracle'
 import { gallery, type GalleryEntry } from '../support/gallery'
 import { expect, test } from '../support/headless-page'
 import { inLong, LONG } from '../support/long'
 
 const SEEDS = LONG ? [1, 2, 3, 4] : [1, 2, 3]
 const EVERY = 20
+/** of the pairs that were compared */
+const counted = { pairs: 0, differ: 0 }
 
 async function modelOf(page: Page, { program, configuration }: GalleryEntry, seed: number): Promise<RunModel> {
   const text = await page.evaluate(async ([program, configuration]) => (await window.pylanes?.outcome(program, configuration, { recording: true }))?.recording ?? '', [
@@ -29,7 +31,18 @@ for (const [at, one] of gallery.entries()) {
   test(`${one.scenario}.${one.variant}: every pair of ${SEEDS.length} seeds`, inLong(at % EVERY !== 0), async ({ shared }) => {
     const models: RunModel[] = []
     for (const seed of SEEDS) models.push(await modelOf(shared, one, seed))
-    for (const [first, a] of models.entries())
-      for (const [second, b] of models.entries()) if (first < second) expect(wrongDifference(a, b), `seeds ${SEEDS[first]} and ${SEEDS[second]}`).toBe('')
+    for (const [first, a] of models.entries()) {
+      for (const [second, b] of models.entries()) {
+        if (first >= second) continue
+        counted.pairs++
+        if (differ(a, b)) counted.differ++
+        expect(wrongDifference(a, b), `seeds ${SEEDS[first]} and ${SEEDS[second]}`).toBe('')
+      }
+    }
   })
 }
+
+test('seeds make a difference in many of them', () => {
+  test.info().annotations.push({ type: 'pairs of runs that differ', description: `${counted.differ} of ${counted.pairs}` })
+  expect(counted.differ).toBeGreaterThan(counted.pairs / 10)
+})

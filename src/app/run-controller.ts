@@ -13,7 +13,7 @@ import { reportFault } from '../state/fault-store'
 import { isComputing } from '../state/run-store'
 import { decodeRecording, type Recording } from '../log/recording'
 import { expectError } from '../model/expected-error'
-import { decisiveStep } from '../trace/explain/decisive-step'
+import { decisiveStep, troubleStep } from '../trace/explain/decisive-step'
 import { createRunBuilder } from '../trace/decode/run-builder'
 import type { LogBuffers } from '../log/log'
 import type { RunModel } from '../trace/model/run-model'
@@ -134,21 +134,14 @@ export class RunController {
   private showRested(model: RunModel, options: RunOptions, stay: boolean, recorded = false): void {
     const { following } = this.state.playback.getState()
     if (options.view?.playhead) this.applyView(model, options.view)
-    else if (options.decisive) this.showDecisive(model)
+    else if (options.decisive) this.showStep(decisiveStep(model))
     else if (options.unattended || stay) seekEnd(this.state)
-    else if (following && !recorded && endsBadly(model)) this.showEnd(model)
+    else if (following && !recorded && endsBadly(model)) this.showStep(troubleStep(model))
     else if (following) this.playOrEnd()
   }
 
-  /** To the moment at which nothing could go on any more, or the error was. */
-  private showEnd(model: RunModel): void {
-    const known = model.stuck.map(({ step }) => step)
-    if (known.length > 0) seekStep(this.state, Math.max(...known))
-    else seekEnd(this.state)
-  }
-
-  private showDecisive(model: RunModel): void {
-    const step = decisiveStep(model)
+  /** -1: to the end. */
+  private showStep(step: number): void {
     if (step >= 0) seekStep(this.state, step)
     else seekEnd(this.state)
   }

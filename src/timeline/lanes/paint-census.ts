@@ -1,12 +1,14 @@
 /**
  * Draws how many of some tasks are in which state, stacked, over time. The full height stands for all of them that the run has; those that have
- * ended, or are still to be made, leave it empty.
+ * ended, or are still to be made, leave it empty. Where an error ended one of them, and where some were in a deadlock for less than a mark's width, is marked.
  */
 import type { Census } from '../../trace/model/census'
 import { LANE_STATE_COUNT, LaneState } from '../../trace/model/lane-state'
 import { lookOf } from '../look/state-look'
+import { severeStretches } from './census-severe'
 import { ColumnStretches, paintStretches, totalsOf } from './paint-stretches'
 import type { Scene } from './scene'
+import { paintSevereMark } from './severe-mark'
 
 /** From the bottom up. */
 const STACKED = [
@@ -50,4 +52,6 @@ export function paintCensus(ctx: CanvasRenderingContext2D, scene: Scene, census:
       top -= px
     }
   })
+  const starts = (row: number) => (row >= census.begins.length ? scene.space.to : mode === 'time' ? census.begins.us(row) : census.begins.step(row))
+  for (const { state, row, end } of severeStretches(census)) paintSevereMark(ctx, scene, state, starts(row), starts(end), y, height)
 }

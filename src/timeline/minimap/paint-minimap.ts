@@ -1,4 +1,5 @@
 /** Draws the whole run in a strip: a few thin lanes. A pixel's colour is mixed of what the lane was in it; what is severe is seen whatever its share. */
+import { item } from '../../model/cells'
 import { TaskStretches } from '../../trace/history/task-stretches'
 import { LANE_STATE_COUNT, LaneState, laneStateOf } from '../../trace/model/lane-state'
 import { totalsOf } from '../lanes/paint-stretches'
@@ -20,10 +21,23 @@ export interface MinimapView {
   readonly dpr: number
 }
 
-/** Where strands would crowd out the tasks they go on in, they are left out. */
-function lanesOf(model: RunModel): readonly TaskRow[] {
-  const tasks = model.tasks.filter((task) => !task.internal)
-  return tasks.length > MOST_LANES ? tasks.filter((task) => task.within === 0) : tasks
+interface MinimapLane {
+  readonly task: TaskRow
+  /** those that it stands for, itself among them */
+  readonly standsFor: readonly TaskRow[]
+}
+
+/** Where strands would crowd out the tasks they go on in, those stand for them; and of more tasks than there is room for, some stand for their neighbours. */
+export function minimapLanes(model: RunModel): readonly MinimapLane[] {
+  const shown = model.tasks.filter((task) => !task.internal)
+  if (shown.length <= MOST_LANES) return shown.map((task) => ({ task, standsFor: [task] }))
+  const tasks = shown.filter((task) => task.within === 0)
+  const count = Math.min(MOST_LANES, tasks.length)
+  const laneOf = new Map<number, number>()
+  for (const [at, task] of tasks.entries()) laneOf.set(task.id, Math.floor((at * count) / tasks.length))
+  const standsFor: TaskRow[][] = Array.from({ length: count }, () => [])
+  for (const task of shown) standsFor[laneOf.get(task.within || task.id) ?? 0]?.push(task)
+  return standsFor.map((those) => ({ task: item(those, 0), standsFor: those }))
 }
 
 export function paintMinimap(ctx: CanvasRenderingContext2D, view: MinimapView): void {
@@ -31,16 +45,14 @@ export function paintMinimap(ctx: CanvasRenderingContext2D, view: MinimapView): 
   ctx.setTransform(view.dpr, 0, 0, view.dpr, 0, 0)
   ctx.fillStyle = palette.panel
   ctx.fillRect(0, 0, widthPx, heightPx)
-  const tasks = lanesOf(model)
-  const count = Math.min(MOST_LANES, tasks.length)
+  const lanes = minimapLanes(model)
+  const count = lanes.length
   if (count === 0) return
   const columns = Math.max(1, Math.floor(widthPx))
   const padding = 3
   const pitch = Math.min(6, (heightPx - 2 * padding) / count)
   const top = (heightPx - pitch * count) / 2
-  for (let lane = 0; lane < count; lane++) {
-    const task = tasks[Math.floor((lane * tasks.length) / count)]
-    if (task === undefined) continue
+  for (const [lane, { task, standsFor }] of lanes.entries()) {
     const y = top + lane * pitch
     const { mode } = space
     const width = (space.to - space.from) / columns
@@ -56,10 +68,11 @@ export function paintMinimap(ctx: CanvasRenderingContext2D, view: MinimapView): 
       ctx.fillRect(dense[at] as number, y, 1, Math.max(1, pitch - 1))
     }
     // what is severe must not vanish in the smallest picture
-    for (const segment of severeSegments(model, task)) {
-      const start = mode === 'time' ? model.segments.startUs(segment) : (model.segments.startStep[segment] as number)
-      paintPart(ctx, view, laneStateOf(model.segments.state[segment] as number, 0), xOf(start), 2, y, pitch)
-    }
+    for (const one of standsFor)
+      for (const segment of severeSegments(model, one)) {
+        const start = mode === 'time' ? model.segments.startUs(segment) : (model.segments.startStep[segment] as number)
+        paintPart(ctx, view, laneStateOf(model.segments.state[segment] as number, 0), xOf(start), 2, y, pitch)
+      }
   }
 }
 

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { ObjectKind } from '../../log/object-kinds'
+import { BlockReason, RecordKind } from '../../log/record-kinds'
 import { decodeRecording } from '../../log/recording'
 import { createRunBuilder } from '../decode/run-builder'
 import type { RunModel } from '../model/run-model'
+import { entry, LogScript, sampleConfiguration, sampleProgram } from '../testing/sample-run'
 import { waitForGraph } from './wait-for'
 import { waitPicture } from './wait-picture'
 
@@ -51,6 +54,22 @@ describe('the picture of who waits for whom', () => {
     const picture = waitPicture(model, model.stepCount - 1)
     expect(picture.loops).toBe(0)
     expect(picture.links.some(({ owner, object }) => owner === 0 && model.object(object)?.kind === 'event')).toBe(true)
+  })
+
+  test('a hang of some is there from when it is known, while others go on', () => {
+    const script = new LogScript()
+    script.commit(0, entry.task(1, 0, 'MainThread', 1, 0), entry.task(2, 1, 'Waiter', 1, 0), entry.object(1, ObjectKind.event, 'done', 0, 1), entry.running(1, 1))
+    script.commit(1000, entry.blocked(2, 5, BlockReason.event, 1))
+    script.commit(2000, entry.line(1, 3))
+    script.commit(3000, [RecordKind.stuck, { task: 2, object: 1, a: 0 }])
+    script.commit(4000, entry.line(1, 4))
+    const builder = createRunBuilder(sampleProgram, sampleConfiguration, script.write())
+    builder.pull()
+    const { model } = builder
+    const known = model.stuck[0]?.step ?? -1
+    expect(told(model, known - 1)).toEqual([])
+    expect(told(model, known)).toEqual(['Waiter → done'])
+    expect(told(model, model.stepCount - 1)).toEqual(['Waiter → done'])
   })
 
   test('of those who wait alike some are drawn, and the others counted', () => {

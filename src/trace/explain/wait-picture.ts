@@ -1,7 +1,7 @@
 /**
  * The wait-for graph as a picture: tasks and objects as nodes on a grid, each wait an arrow from who waits through what it
  * waits for to who could end it. A closed loop is a deadlock; a chain goes down to its root. Of a hang at its end all waits are
- * there, else those for which one certain task is waited for, and what that one waits for itself.
+ * there, and those of tasks that are known never to go on; else those for which one certain task is waited for, and what that one waits for itself.
  */
 import type { CycleEdge, RunModel, TaskInstant } from '../model/run-model'
 import { joinTarget, waitForGraph } from './wait-for'
@@ -86,12 +86,13 @@ function withoutAlike(all: readonly Wait[], inLoop: ReadonlySet<number>): readon
   })
 }
 
-/** Waits that no certain task ends: of those that others wait for; of a hang at its end, of all. */
+/** Waits that no certain task ends: of those that others wait for, of those that are stuck for ever; of a hang at its end, of all. */
 function addOpenWaits(model: RunModel, step: number, waits: Map<number, Wait>): void {
   const atEnd = step >= model.stepCount - 1 && model.verdict?.kind === 'hang'
-  const waitedFor = new Set([...waits.values()].map(({ edge }) => edge.heldBy))
+  const wanted = new Set([...waits.values()].map(({ edge }) => edge.heldBy))
+  for (const { task, step: known } of model.stuck) if (known <= step) wanted.add(task)
   for (const { id, internal } of model.tasks) {
-    if (waits.has(id) || !(waitedFor.has(id) || (atEnd && !internal))) continue
+    if (waits.has(id) || !(wanted.has(id) || (atEnd && !internal))) continue
     const instant = model.taskAt(id, step)
     if (instant?.state !== 'blocked' || instant.object === 0 || instant.reason === 'sleep') continue
     waits.set(id, { edge: { task: id, object: instant.object, line: instant.line, heldBy: 0, heldLine: 0 }, instant })

@@ -98,7 +98,11 @@ export interface TasksNow {
   readonly ready: number
   /** anything else that has not ended */
   readonly waiting: number
+  /** of those that wait, for each other */
+  readonly deadlocked: number
   readonly ended: number
+  /** of those that ended, by an error */
+  readonly crashed: number
 }
 
 const READY = [LaneState.ready, LaneState.gil, LaneState.new] as const
@@ -107,8 +111,16 @@ const ENDED = [LaneState.finished, LaneState.crashed] as const
 
 export function tasksNow(census: Census, step: number): TasksNow {
   const row = census.begins.rowAt(step)
-  const sum = (states: readonly number[]) => states.reduce((total, state) => total + census.count(row, state), 0)
-  return { running: census.count(row, LaneState.running), ready: sum(READY), waiting: sum(WAITING), ended: sum(ENDED) }
+  const count = (state: number) => census.count(row, state)
+  const sum = (states: readonly number[]) => states.reduce((total, state) => total + count(state), 0)
+  return {
+    running: count(LaneState.running),
+    ready: sum(READY),
+    waiting: sum(WAITING),
+    deadlocked: count(LaneState.deadlocked),
+    ended: sum(ENDED),
+    crashed: count(LaneState.crashed),
+  }
 }
 
 interface Grouped {

@@ -29,6 +29,9 @@ function sameEvents(a: RunModel, b: RunModel): number | null {
   return at === x.length && at === y.length ? null : at
 }
 
+/** Whether two runs differ at all. */
+export const differ = (a: RunModel, b: RunModel): boolean => sameEvents(a, b) !== null
+
 /** What is wrong with the first difference that is told of two runs; '' nothing. */
 export function wrongDifference(a: RunModel, b: RunModel): string {
   const expected = sameEvents(a, b)

@@ -56,7 +56,9 @@ describe('counting', () => {
         running: count('running'),
         ready: count('ready', 'gil', 'new'),
         waiting: count('blocked', 'deadlocked'),
+        deadlocked: count('deadlocked'),
         ended: count('finished', 'crashed'),
+        crashed: count('crashed'),
       })
     }
   })
@@ -64,7 +66,7 @@ describe('counting', () => {
   test('of hundreds', () => {
     const many = modelOf(sampleManyStrandsLog(300))
     expect(many.verdict?.kind).toBe('finished')
-    expect(strandsNow(many, MAIN, many.stepCount - 1)).toEqual({ running: 0, ready: 0, waiting: 0, ended: 301 })
+    expect(strandsNow(many, MAIN, many.stepCount - 1)).toEqual({ running: 0, ready: 0, waiting: 0, deadlocked: 0, ended: 301, crashed: 0 })
   })
 })
 

@@ -18,7 +18,15 @@ export function timelineWords(model: () => RunModel | null, t: Translate): Timel
     heldBy: (name: string) => t('timeline.heldBy', { name }),
     free: t('details.free'),
   }
-  const now = ({ running, ready, waiting, ended }: TasksNow) => t('timeline.strandsNow', { running, ready, waiting, ended })
+  const now = ({ running, ready, waiting, deadlocked, ended, crashed }: TasksNow) =>
+    t('timeline.strandsNow', {
+      running,
+      ready,
+      waiting,
+      ended,
+      stuck: deadlocked > 0 ? t('timeline.ofWaiting', { deadlocked }) : '',
+      broken: crashed > 0 ? t('timeline.ofEnded', { crashed }) : '',
+    })
   return {
     event: t('timeline.event'),
     state: (state, reason, kind) => stateName(state as TaskStateName, reason as BlockReasonName, t, kind),

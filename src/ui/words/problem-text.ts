@@ -19,6 +19,7 @@ const KNOWN = [
   'plainHttps',
   'noPackage',
   'noModule',
+  'ownModule',
   'noPrograms',
   'forkWithThreads',
   'affinityKept',

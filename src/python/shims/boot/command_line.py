@@ -4,7 +4,7 @@ import os
 import sys
 import textwrap
 
-from _pylanes import accounting, compat_source, interpreter_state, place
+from _pylanes import accounting, compat_source, interpreter_state, library, place
 
 # options with a value of their own; the last one's is left alone
 _WITH_VALUE = ('-W', '-X', '--check-hash-based-pycs')
@@ -13,8 +13,11 @@ _USAGE = 'usage: %s [option] ... [-c cmd | -m mod | file | -] [arg] ...'
 _OPTIONS = """
 Options (those that do something here):
 -c cmd : program passed in as string (terminates option list)
+-E     : ignore PYTHON* environment variables (such as PYTHONPATH)
 -h     : print this help message and exit (also -? or --help)
+-I     : isolate Python from the user's environment (implies -E and -P)
 -m mod : run library module as a script (terminates option list)
+-P     : don't prepend a potentially unsafe path to sys.path
 -u     : force the stdout and stderr streams to be unbuffered
 -V     : print the Python version number and exit (also --version)
 -W arg : warning control; arg is action:message:category:module:lineno
@@ -70,15 +73,26 @@ class CommandLine:
         if letter in 'WX':
             (self.warnings if letter == 'W' else self.extras).append(value)
 
+    def variable(self, name):
+        """A variable of the environment that says how Python runs; '' where there is none, or none is looked at."""
+        return '' if self.flags & {'E', 'I'} else os.environ.get(name, '')
+
     @property
     def unbuffered(self):
-        return 'u' in self.flags or bool(os.environ.get('PYTHONUNBUFFERED'))
+        return 'u' in self.flags or bool(self.variable('PYTHONUNBUFFERED'))
+
+    @property
+    def safe_path(self):
+        """Whether neither the program's folder nor the current one is looked into for modules."""
+        return bool(self.flags & {'P', 'I'} or self.variable('PYTHONSAFEPATH'))
 
 
-def _search_path(first):
+def _search_path(line, first):
     """What a fresh interpreter puts before the library."""
-    given = [os.path.abspath(folder) for folder in os.environ.get('PYTHONPATH', '').split(os.pathsep) if folder]
-    sys.path[:1] = interpreter_state.search_path = [first] + given
+    given = [os.path.abspath(folder) for folder in line.variable('PYTHONPATH').split(os.pathsep) if folder]
+    sys.path[:1] = interpreter_state.search_path = ([] if line.safe_path else [first]) + given
+    for folder in interpreter_state.search_path:
+        library.give_way_in(folder)
 
 
 def _compiled(source, name, old_forms):
@@ -91,10 +105,10 @@ def _prepare(line):
     for option in line.extras:
         name, equals, value = option.partition('=')
         sys._xoptions[name] = value if equals else True
-    if 'faulthandler' in sys._xoptions or os.environ.get('PYTHONFAULTHANDLER'):
+    if 'faulthandler' in sys._xoptions or line.variable('PYTHONFAULTHANDLER'):
         import faulthandler
         faulthandler.enable()
-    wanted = [option for option in os.environ.get('PYTHONWARNINGS', '').split(',') if option] + line.warnings
+    wanted = [option for option in line.variable('PYTHONWARNINGS').split(',') if option] + line.warnings
     if wanted:
         import warnings
         sys.warnoptions[:] = wanted
@@ -114,7 +128,7 @@ def run(line, executable, module, old_forms):
         sys.exit(2)
     elif line.kind == 'c':
         sys.argv[:] = ['-c'] + line.rest
-        _search_path('')
+        _search_path(line, '')
         source = textwrap.dedent(line.what)
         code = compile(source, '<string>', 'exec')
         # a traceback shows the lines
@@ -123,11 +137,11 @@ def run(line, executable, module, old_forms):
     elif line.kind == 'm':
         import runpy
         sys.argv[:] = ['-m'] + line.rest
-        _search_path(os.getcwd())
+        _search_path(line, os.getcwd())
         runpy._run_module_as_main(line.what)
     elif line.kind == 'stdin':
         sys.argv[:] = [line.what] + line.rest
-        _search_path('')
+        _search_path(line, '')
         source = sys.stdin.read()
         exec(_compiled(source.encode(), '<stdin>', old_forms), names)
     else:
@@ -148,7 +162,7 @@ def _run_file(line, executable, module, old_forms):
     except OSError as error:
         sys.stderr.write("%s: can't open file '%s': [Errno %d] %s\n" % (executable, path, error.errno, error.strerror))
         sys.exit(2)
-    _search_path(os.path.dirname(os.path.realpath(path)))
+    _search_path(line, os.path.dirname(os.path.realpath(path)))
     module.__file__ = path
     if path in place.USER_FILES:
         # the lines of its main file are told as those of any file of the program

@@ -10,7 +10,7 @@ import types
 from _frozen_importlib import BuiltinImporter
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, interpreter_host, interpreter_state, interpreters, loop_orders, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
+from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, interpreter_host, interpreter_state, interpreters, library, loop_orders, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_output, SYS_settings
 
 HOME = '/home/user'
@@ -76,11 +76,12 @@ def _prepare(settings):
     descriptors.note_streams()
     sys.argv[:] = [names[0]]
     sys.path[:0] = [HOME]
+    library.give_way_to(names)
     sys.path += settings['wheels']
     random.seed(settings['seed'] if not settings['command'] else None)
     identity.main_task_is(call(SYS_currentTask))
     # the number it was given while the image was made is of no process
-    sys.modules['threading'].main_thread()._set_native_id()
+    library.module('threading').main_thread()._set_native_id()
     signals.begin()
     system.configure(settings['cores'], settings['gil'] == 'free-threaded', settings['policy'], settings['quantumUs'])
     clock.begin(settings['switchIntervalUs'])
@@ -172,7 +173,7 @@ def finish(status, ended_by_signal=False):
 
 
 def _take_down(status):
-    for part in (sys.modules['threading']._shutdown, atexit._run_exitfuncs):
+    for part in (library.module('threading')._shutdown, atexit._run_exitfuncs):
         later = _guarded(part)
         if later == _INTERRUPTED:
             status = later

@@ -12,7 +12,7 @@ import types
 from opcode import _inline_cache_entries, opname
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import identity, place, thread, thread_local, unraisable, variables
+from _pylanes import identity, library, place, thread, thread_local, unraisable, variables
 from _pylanes.constants import FLAG_daemon, FLAG_internal, FLAG_main, FRAME_outermost, FRAME_throughC, FRAME_visible, START_fork, START_osFork, START_spawn, SYS_currentTask, SYS_fork, SYS_forkFrames, SYS_forkValue, SYS_osFork, SYS_problem, SYS_spawn, SYS_taskCount
 from _pylanes.place import where
 
@@ -264,13 +264,13 @@ _running_modules = set()
 def _is_thread_run(frame):
     """Whether this is `Thread.run`: nothing but `Context.run` lies between it and what begins the thread."""
     caller = frame.f_back
-    return caller is not None and caller.f_code is sys.modules['threading'].Thread._bootstrap_inner.__code__
+    return caller is not None and caller.f_code is library.module('threading').Thread._bootstrap_inner.__code__
 
 
 def _end_of_thread(error=None):
     """`Thread.run` has returned in a forked child, whose main thread it was. What a thread raises is no failure of its process."""
     from _pylanes import program
-    thread_ = sys.modules['threading'].current_thread()
+    thread_ = library.module('threading').current_thread()
     if error is not None:
         try:
             raise error
@@ -389,7 +389,7 @@ def install():
     os.register_at_fork = register_at_fork
     register_at_fork.__module__ = 'posix'
     if 'random' in sys.modules:
-        register_at_fork(after_in_child=sys.modules['random']._inst.seed)
+        register_at_fork(after_in_child=library.module('random')._inst.seed)
 
 
 def install_below_multiprocessing():

@@ -7,7 +7,7 @@ import warnings
 from functools import partial
 
 from _pylanes.constants import REASON_call
-from _pylanes import interpreter_data as data, interpreter_state as state
+from _pylanes import interpreter_data as data, interpreter_state as state, library
 
 run_code, evaluate = exec, eval
 
@@ -35,7 +35,7 @@ def begin(image):
     if not config['allow_threads']:
         _thread.start_new_thread = _thread.start_joinable_thread = _refuse_thread
     _thread._is_main_interpreter = lambda: False
-    threading = sys.modules['threading']
+    threading = library.module('threading')
     threading._daemon_threads_allowed = _thread.daemon_threads_allowed
     if not config['allow_threads']:
         threading._start_joinable_thread = _refuse_thread

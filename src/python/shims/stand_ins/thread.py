@@ -7,7 +7,7 @@ import sys
 from types import FunctionType, MethodType
 from _pylanes_glue import sys as call
 
-from _pylanes import signals, unraisable
+from _pylanes import library, signals, unraisable
 from _pylanes.around import around
 from _pylanes.blocking import TIMEOUT_MAX, deadline, raise_interrupt, rest, timeout_ns
 from _pylanes.constants import SYS_currentTask, SYS_lockOfStart, SYS_taskName, SYS_threadDone, SYS_threadJoin, SYS_threadSetDone, SYS_threadStart
@@ -180,7 +180,7 @@ def forget_others(me):
     global _main_ident
     _main_ident = ident_of(me)
     _joinable.clear()
-    for ident, thread in sys.modules['threading']._active.items():
+    for ident, thread in library.module('threading')._active.items():
         if ident != _main_ident:
             thread._os_thread_handle._done = True
 

@@ -9,7 +9,7 @@ import sys
 from time import monotonic
 from _pylanes_glue import sysObject as call_object
 
-from _pylanes import signals, thread
+from _pylanes import library, signals, thread
 from _pylanes.constants import SYS_threadFrames
 from _pylanes.identity import get_ident, ident_of, main_task, task_of
 from _pylanes.locks import allocate_lock
@@ -114,7 +114,7 @@ def _current_exceptions():
 def _name_of(ident):
     if ident == ident_of(main_task()):
         return os.path.basename(sys.executable or 'python')
-    known = sys.modules['threading']._active.get(ident)
+    known = library.module('threading')._active.get(ident)
     return getattr(known, '_name', None)
 
 

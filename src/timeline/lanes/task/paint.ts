@@ -11,18 +11,18 @@ import type { Palette } from '../../look/palette'
 import type { TaskLaneRow } from './row'
 import { paintTurns, ribbonHeight } from './paint-turns'
 import { severeSegments } from './severe'
+import { paintSevereMark } from '../severe-mark'
 import { paintStripes } from './paint-stripes'
 import { paintLabel, paintSegment } from '../paint-segment'
 import { paintLabelSprite } from '../label-sprites'
 import { paintSprite } from '../segment-sprites'
 import { paintStretches, totalsOf } from '../paint-stretches'
-import { drawLate, fillPixels, type Scene, snapX } from '../scene'
+import { drawLate, fillPixels, type Scene } from '../scene'
 import { segmentLabels } from './segment-label'
 import { type Look, lookOf, shapeOf } from '../../look/state-look'
 
 /** Narrower segments have no border and no round corners. */
 const BOX_FROM_PX = 5
-const SEVERE_PX = 3
 
 /** From the bottom of a stack up: what is done, what is waited for, and above it what needs nothing. */
 const STATE_ORDER: readonly number[] = [
@@ -120,12 +120,10 @@ function paintSevere(ctx: CanvasRenderingContext2D, scene: Scene, task: TaskRow,
   const { segments } = scene.model
   const time = scene.space.mode === 'time'
   for (const segment of severeSegments(scene.model, task)) {
-    const x = snapX(scene, time ? segments.startUs(segment) : (segments.startStep[segment] as number))
-    const end = segments.endStep[segment] as number
-    const right = snapX(scene, end < 0 ? scene.space.to : time ? segments.endUs(segment) : end)
-    const look = lookOf(laneStateOf(segments.state[segment] as number, segments.reason[segment] as number))
-    if (look === null || right - x >= SEVERE_PX || right < 0 || x > scene.widthPx) continue
-    fillPixels(ctx, scene, x - 1, y - 2, SEVERE_PX, height + 2, scene.palette.looks[look].fill)
+    const start = time ? segments.startUs(segment) : (segments.startStep[segment] as number)
+    const endStep = segments.endStep[segment] as number
+    const end = endStep < 0 ? scene.space.to : time ? segments.endUs(segment) : endStep
+    paintSevereMark(ctx, scene, laneStateOf(segments.state[segment] as number, segments.reason[segment] as number), start, end, y, height)
   }
 }
 

@@ -390,6 +390,7 @@ export const texts = {
     slowCallback: '{{name}} kept the event loop for {{seconds}} s; nothing else could go on in it.',
     noPackage:
       '{{name}} is neither part of Python nor a file of yours (add one with +), nor one of the packages here (aiohttp, gevent, greenlet, requests): drop a wheel of pure Python on the page, or give it to the command with --wheel.',
+    ownModule: 'Here {{name}} is your own file, not the module of the standard library, and it has no {{used}}: rename the file.',
     noModule: '{{name}} is part of Python but not of Python in a browser: there are no windows and no terminal.',
     forkWithThreads:
       'Forked while other threads ran: the child has copies of all locks and none of the threads that hold them, so it may wait for ever (a DeprecationWarning in CPython since 3.12).',
@@ -462,7 +463,9 @@ export const texts = {
     coroutines_other: '{{count, number}} coroutines',
     greenlets_one: '{{count}} greenlet',
     greenlets_other: '{{count, number}} greenlets',
-    strandsNow: '{{running, number}} running · {{ready, number}} ready · {{waiting, number}} waiting · {{ended, number}} ended',
+    strandsNow: '{{running, number}} running · {{ready, number}} ready · {{waiting, number}} waiting{{stuck}} · {{ended, number}} ended{{broken}}',
+    ofWaiting: ' ({{deadlocked, number}} deadlocked)',
+    ofEnded: ' ({{crashed, number}} by an error)',
     groupOfThreads: '{{count, number}} threads: {{name}}',
     groupOfProcesses: '{{count, number}} processes: {{name}}',
     strandTitle: '{{name}}, a {{kind}} in {{within}}',

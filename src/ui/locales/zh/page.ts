@@ -375,6 +375,7 @@ export const texts = {
     slowCallback: '{{name}} 占用事件循环 {{seconds}} 秒，期间其他协程都无法前进。',
     noPackage:
       '{{name}} 不是 Python 自带的模块，也不是你的文件（可用 + 添加），也不在自带的第三方库（aiohttp、gevent、greenlet、requests）之中：请把纯 Python 的 wheel 文件拖到页面上，或用命令的 --wheel 选项提供。',
+    ownModule: '这里的 {{name}} 是你自己的文件，而不是标准库模块，其中没有 {{used}}：请给该文件改名。',
     noModule: '{{name}} 是 Python 自带的模块，但浏览器里的 Python 没有它：这里没有窗口，也没有终端。',
     forkWithThreads: '在有其他线程运行时派生了进程：子进程里有所有锁的副本，却没有持有它们的线程，因此可能永远等待（CPython 自 3.12 起给出 DeprecationWarning）。',
     affinityKept: '{{name}}：所设的 CPU 亲和性会保存并可读回，但这里每个线程仍可在任意核上运行。',
@@ -440,7 +441,9 @@ export const texts = {
     moreInternals: '+{{count}} 个内部项',
     coroutines_other: '{{count, number}} 个协程',
     greenlets_other: '{{count, number}} 个 greenlet',
-    strandsNow: '运行 {{running, number}} · 就绪 {{ready, number}} · 等待 {{waiting, number}} · 结束 {{ended, number}}',
+    strandsNow: '运行 {{running, number}} · 就绪 {{ready, number}} · 等待 {{waiting, number}}{{stuck}} · 结束 {{ended, number}}{{broken}}',
+    ofWaiting: '（死锁 {{deadlocked, number}}）',
+    ofEnded: '（出错 {{crashed, number}}）',
     groupOfThreads: '{{count, number}} 个线程：{{name}}',
     groupOfProcesses: '{{count, number}} 个进程：{{name}}',
     strandTitle: '{{name}}：{{within}} 里的{{kind}}',
