@@ -75,7 +75,8 @@ def _prepare(settings):
     files.start()
     descriptors.note_streams()
     sys.argv[:] = [names[0]]
-    sys.path[:0] = [HOME]
+    # the interpreter of the image looked into the current folder too
+    sys.path[:] = [HOME] + [folder for folder in sys.path if folder]
     library.give_way_to(names)
     sys.path += settings['wheels']
     random.seed(settings['seed'] if not settings['command'] else None)
