@@ -7,9 +7,11 @@ import { GIL_MODES, type GilMode } from '../../model/configuration'
 import { canExplore, type ExplorationSettings } from '../../state/exploration-store'
 import { sameProgram } from '../../state/document-store'
 import { isReplayMisfit } from '../../trace/model/problems'
+import type { RunModel } from '../../trace/model/run-model'
 import { ActionButton } from '../actions/action-button'
 import { useApp, useDocument, useExploration, useRun } from '../app-context'
 import type { Translate } from '../words/names'
+import { problemText } from '../words/problem-text'
 import { HandPanel } from './hand-panel'
 import { RacesList } from './races-list'
 import { OutcomeList } from './outcome-list'
@@ -198,23 +200,34 @@ function Shown({ found }: { readonly found: Exploration }) {
   )
 }
 
+/** Where a schedule does not fit in more places, these are the first. */
+const MOST_MISFITS = 3
+
+const misfitWords = (model: RunModel, gap: string, t: Translate): string =>
+  model.problems
+    .filter(isReplayMisfit)
+    .slice(0, MOST_MISFITS)
+    .map((problem) => problemText(problem, t, model))
+    .join(gap)
+
 /** The run on the page follows a schedule, from here or from a link; the way back. */
 function Scheduled() {
   const { commands } = useApp()
   const { t } = useTranslation()
   const schedule = useDocument((document) => document.configuration.schedule)
-  const misfit = useRun(({ model }) => model?.configuration.schedule === schedule && model.problems.some(isReplayMisfit))
+  const gap = t('language.sentenceGap')
+  const misfit = useRun(({ model }) => (model?.configuration.schedule === schedule ? misfitWords(model, gap, t) : ''))
   if (schedule === '') return null
   return (
     <p className="explore-note explore-scheduled" data-testid="explore-scheduled">
       <span>
         {t('explore.scheduled')}
-        {misfit ? (
+        {misfit === '' ? null : (
           <strong className="explore-misfit" data-testid="explore-misfit">
-            {t('language.sentenceGap')}
-            {t('explore.misfit')}
+            {gap}
+            {misfit}
           </strong>
-        ) : null}
+        )}
       </span>
       <button type="button" data-testid="explore-leave" onClick={() => commands.leaveSchedule()}>
         {t('explore.leave')}

@@ -92,8 +92,6 @@ export const texts = {
     shown: 'On the page',
     noReplay: 'It could not be had again, so there is no run to show.',
     scheduled: 'The run on the page follows an untimed schedule: time decides nothing in it.',
-    misfit:
-      'The schedule does not fit this program or these settings: somewhere it has a task go on that could not, or it says more than the run came to. There the steady order decided.',
     leave: 'Run as time goes',
   },
   races: {
