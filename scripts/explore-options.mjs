@@ -54,7 +54,7 @@ ${[
 --gil cpython (the default) switches threads only where CPython does; every-bytecode between any two bytecodes, which without the GIL may happen too.
 
 exit: 0 nothing wrong within the bounds, 1 a failure was found, 2 bad usage, 5 nothing wrong was found but the bounds were not reached;
-      70 the program could not be run (no browser, failed build). docs/explore.md says what each means, and what an exploration cannot see.
+      6 an end was seen that could not be replayed (a fault of Pylanes); 70 the program could not be run (no browser, failed build). docs/explore.md says what each means, and what an exploration cannot see.
 `
 
 /**

@@ -10,7 +10,9 @@ import { parseExploreOptions, USAGE } from './explore-options.mjs'
 import { fromCaller, readProgram } from './trace-inputs.mjs'
 import { UsageError } from './trace-options.mjs'
 
-const EXIT = { nothingWrong: 0, failure: 1, usage: 2, unfinished: 5, couldNotRun: 70 }
+const EXIT = { nothingWrong: 0, failure: 1, usage: 2, unfinished: 5, notReplayed: 6, couldNotRun: 70 }
+/** Of several programs the worst decides. */
+const FROM_WORST = [EXIT.failure, EXIT.notReplayed, EXIT.unfinished, EXIT.nothingWrong]
 
 /** @typedef {import('../src/app/explore-program').ProgramExploration} Exploration */
 /** @typedef {import('../src/explore/explorer').Outcome} Outcome */
@@ -44,10 +46,17 @@ const counted = (count, one, many = `${one}s`) => `${count.toLocaleString('en')}
 /** @param {string} text */
 const oneLine = (text) => text.replace(/\s+/g, ' ').trim()
 
+/** Where it was raised first: of a process, its own line. @param {string | undefined} place */
+function placeWords(place) {
+  const [, file = '', line = ''] = /^(.*):(\d+)$/.exec(place?.split(' ')[0] ?? '') ?? []
+  return line === '' ? '' : ` at ${file === '' ? '' : `${file} `}line ${line}`
+}
+
 /** @param {Outcome} outcome */
 function headOf({ end, failure }) {
-  const { verdict, exceptions, stdout, summary } = end
-  const words = verdict === 'error' || exceptions.length > 0 ? (exceptions.at(-1) ?? 'an error') : verdict === 'finished' ? 'finished' : oneLine(summary)
+  const { verdict, exceptions, places, stdout, summary } = end
+  const words =
+    verdict === 'error' || exceptions.length > 0 ? `${exceptions.at(-1) ?? 'an error'}${placeWords(places?.at(-1))}` : verdict === 'finished' ? 'finished' : oneLine(summary)
   const output = stdout.trim() === '' ? '' : `, prints ${JSON.stringify(stdout.length > 70 ? `${stdout.slice(0, 70)}…` : stdout)}`
   return `${failure ? '✗' : '·'} ${words}${output}`
 }
@@ -124,9 +133,14 @@ function report(target, exploration, gil) {
   for (const outcome of exploration.outcomes) {
     lines.push(`  ${headOf(outcome)}`, `      ${shareOf(outcome, exploration)}`)
     if (!outcome.failure) continue
-    lines.push(...storyLines(outcome), outcome.replays ? `      ${againOf(target)} --gil ${gil} --schedule '${outcome.schedule}'` : '      (its schedule could not be replayed)')
+    lines.push(...storyLines(outcome), `      ${againOf(target)} --gil ${gil} --schedule '${outcome.schedule}'`)
   }
   lines.push(...raceLines(exploration))
+  const { unreplayed } = exploration
+  if (unreplayed.length > 0)
+    lines.push(
+      `  ? ${counted(unreplayed.length, 'end was', 'ends were')} seen and could not be had again, so it is not shown (${unreplayed.map(({ verdict }) => verdict).join(', ')}): a fault of Pylanes`,
+    )
   for (const { why, count } of exploration.unknown) lines.push(`  ? ${counted(count, 'run')} of which nothing is known: ${why}`)
   lines.push(`  ${boundLine(exploration)}`)
   if (gil === 'cpython' && exploration.races.length > 0 && exploration.outcomes.every(({ failure }) => !failure)) lines.push(`  ${OTHER_MODE}`)
@@ -134,8 +148,9 @@ function report(target, exploration, gil) {
 }
 
 /** @param {Exploration} exploration @param {number} bound */
-function exitOf({ outcomes, exhausted, interleavings }, bound) {
-  if (outcomes.some(({ failure, replays }) => failure && replays)) return EXIT.failure
+function exitOf({ outcomes, unreplayed, exhausted, interleavings }, bound) {
+  if (outcomes.some(({ failure }) => failure)) return EXIT.failure
+  if (unreplayed.length > 0) return EXIT.notReplayed
   return exhausted >= bound || interleavings > 0 ? EXIT.nothingWrong : EXIT.unfinished
 }
 
@@ -177,7 +192,7 @@ async function main() {
       // whoever is cut off has what was found until then
       if (request.json && request.json !== request.resume) writeTold(request.json, told)
       const exit = exitOf(exploration, request.options.preemptions ?? 2)
-      if (worst !== EXIT.failure) worst = exit === EXIT.nothingWrong ? worst : exit
+      worst = FROM_WORST.find((code) => code === worst || code === exit) ?? exit
     }
   } finally {
     await app.close()

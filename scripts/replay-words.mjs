@@ -26,6 +26,9 @@ function divergedWords({ task, point, taskName, wantedName, candidateNames, line
 
 /** @param {Misfit} misfit */
 function unusedWords({ unused, taskName, point, came }) {
-  const first = taskName === undefined ? '' : `; the first is at point ${point} of ${taskName}, which came to ${came} points`
+  const first =
+    taskName === undefined
+      ? ''
+      : `; the first is at point ${point} of ${taskName}, ${Number(came) < Number(point) ? `which came to ${came} points` : 'where only one task could go on'}`
   return `the run was over without ${unused} of the schedule's switches${first}`
 }

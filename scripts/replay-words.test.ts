@@ -21,6 +21,11 @@ test('what of a schedule was not used', () => {
   )
 })
 
+test('a switch at a point where there was nothing to choose', () => {
+  const misfit = { event: 90, code: 'scheduleUnused', unused: 1, task: 3, point: 7, picked: 2, came: 9, taskName: 'Thread-2 (add)' }
+  expect(replayLine({ given: 2, taken: 1, misfit })).toContain('at point 7 of Thread-2 (add), where only one task could go on (1 of its 2 switches')
+})
+
 test('choices that did not fit', () => {
   expect(replayLine({ given: 5, taken: 2, misfit: { event: 9, code: 'replayUnused', used: 2, given: 5 } })).toBe(
     'pylanes: the run was over after 2 of the 5 choices of --choices\n',

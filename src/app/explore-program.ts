@@ -2,6 +2,7 @@
 import { endOfRun, type EndOfRun } from '../explore/end-of-run'
 import type { Bounds, Exploration, ExplorationState, Watcher } from '../explore/explorer'
 import { WHY_LOST } from '../explore/lost-runs'
+import { logDigest } from '../log/log-digest'
 import type { Configuration, GilMode, Program } from '../model/configuration'
 import type { Runtime } from '../runtime/runtime-api'
 import { createRunBuilder } from '../trace/decode/run-builder'
@@ -46,7 +47,7 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
   await runtime.ready
   const runs = runtime.repeat(program, Math.max(1, workers))
   try {
-    const runOnce = async (schedule: string): Promise<EndOfRun | string> => {
+    const runOnce = async (schedule: string, traced = false): Promise<EndOfRun | string> => {
       if (signal?.aborted) return WHY_LOST.givenUp
       const scheduled = { ...configuration, schedule, live: false, choices: [] }
       const log = await runs.run(scheduled)
@@ -57,7 +58,7 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
         await pause()
         began = performance.now()
       }
-      return builder.fault ? builder.fault.message : endOfRun(builder.model)
+      return builder.fault ? builder.fault.message : endOfRun(builder.model, traced ? logDigest(log) : '')
     }
     const exploration = await explore(
       runOnce,

@@ -157,7 +157,6 @@ export class Exploring {
       const { describeOutcome } = await whenAsked()
       if (signal.aborted) return
       for (const outcome of found.outcomes.slice(0, MOST_DESCRIBED)) {
-        if (!outcome.replays) continue
         const known = await describeOutcome((schedule) => runOnce(runs, subject, schedule), outcome, found.outcomes)
         if (signal.aborted) return
         if (known) this.state.exploration.setState(({ described }) => ({ described: new Map(described).set(outcome.schedule, known) }))

@@ -164,6 +164,11 @@ function Status() {
         </p>
       ) : null}
       {dropped > 0 ? <p className="explore-note bad">{t('explore.dropped', { count: dropped })}</p> : null}
+      {phase === 'over' && found && found.unreplayed.length > 0 ? (
+        <p className="explore-note bad" data-testid="explore-unreplayed">
+          {unreplayedWords(found, t)}
+        </p>
+      ) : null}
     </>
   )
 }
@@ -171,6 +176,11 @@ function Status() {
 function foundSentences({ runs, seconds, outcomes }: Exploration, gap: string, t: Translate): string {
   const failures = outcomes.filter(({ failure }) => failure).length
   return [t('explore.found', { count: outcomes.length, runs, seconds: seconds.toFixed(1) }), failures === 0 ? t('explore.none') : t('explore.some', { count: failures })].join(gap)
+}
+
+function unreplayedWords({ unreplayed }: Exploration, t: Translate): string {
+  const verdicts = [...new Set(unreplayed.map(({ verdict }) => t(`verdict.${verdict}`)))].join(', ')
+  return t('explore.unreplayed', { count: unreplayed.length, verdicts })
 }
 
 /** What was shown, and what not. */

@@ -26,7 +26,7 @@ export function OutcomeCard({ outcome, drawn, stale, unfolded }: OutcomeCardProp
   const described = useExploration((exploration) => exploration.described.get(outcome.schedule))
   const on = useDocument((document) => sameSchedule(document.configuration.schedule, outcome.schedule))
   const [open, setOpen] = useState(unfolded)
-  const { end, failure, count, replays } = outcome
+  const { end, failure, count } = outcome
   const head = headOf(end, t)
   return (
     <li className={`outcome${failure ? ' failure' : ''}${on ? ' on' : ''}`} data-testid="outcome" data-failure={failure} data-schedule={outcome.schedule}>
@@ -40,28 +40,22 @@ export function OutcomeCard({ outcome, drawn, stale, unfolded }: OutcomeCardProp
             {drawn > 0 ? ` · ${t('explore.drawnShare', { drawn: outcome.drawn, of: drawn })}` : ''}
           </p>
         </div>
-        {replays ? (
-          <button
-            type="button"
-            className="outcome-show"
-            data-testid="outcome-show"
-            aria-pressed={on}
-            disabled={stale}
-            aria-label={`${t(on ? 'explore.shown' : 'explore.show')}: ${head}`}
-            onClick={() => commands.showOutcome(outcome)}
-          >
-            {t(on ? 'explore.shown' : 'explore.show')}
-          </button>
-        ) : null}
+        <button
+          type="button"
+          className="outcome-show"
+          data-testid="outcome-show"
+          aria-pressed={on}
+          disabled={stale}
+          aria-label={`${t(on ? 'explore.shown' : 'explore.show')}: ${head}`}
+          onClick={() => commands.showOutcome(outcome)}
+        >
+          {t(on ? 'explore.shown' : 'explore.show')}
+        </button>
       </div>
-      {replays ? (
-        <details className="outcome-told" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary aria-label={`${t('explore.happened')}: ${head}`}>{t('explore.happened')}</summary>
-          {open ? <Told outcome={outcome} on={on} /> : null}
-        </details>
-      ) : (
-        <p className="dim">{t('explore.noReplay')}</p>
-      )}
+      <details className="outcome-told" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary aria-label={`${t('explore.happened')}: ${head}`}>{t('explore.happened')}</summary>
+        {open ? <Told outcome={outcome} on={on} /> : null}
+      </details>
     </li>
   )
 }

@@ -36,5 +36,8 @@ test('what of a schedule was not used, with the first of it where the recording 
   const [english, chinese] = both(problem('scheduleUnused', { unused: '2', task: '3', point: '17', picked: '1', came: '4' }))
   expect(english).toContain('(2). The first of them is at point 17 of T2, which came to 4 points.')
   expect(chinese).toContain('有 2 次切换没有用到，其中第一次在 T2 的第 17 个调度点，而它只到过 4 个调度点')
+  const alone = both(problem('scheduleUnused', { unused: '2', task: '3', point: '17', picked: '1', came: '30' }))
+  expect(alone[0]).toContain('at point 17 of T2, where only one task could go on.')
+  expect(alone[1]).toContain('在 T2 的第 17 个调度点，而那里只有一个任务能继续')
   expect(problemText(problem('scheduleUnused', { unused: '2' }), en)).toMatch(/switches \(2\)\. They are/)
 })

@@ -78,7 +78,8 @@ export function problemText(problem: Problem, t: Translate, model: RunModel | nu
   if (problem.code === 'scheduleUnused') {
     const { count, first } = unusedOf(model, problem.details)
     if (!first) return t('problems.scheduleUnused', { times: count })
-    return t('problems.scheduleUnusedFirst', { times: count, name: scheduledWords(first.task, t), point: first.point, came: first.came })
+    const words = { times: count, name: scheduledWords(first.task, t), point: first.point }
+    return first.came < first.point ? t('problems.scheduleUnusedFirst', { ...words, came: first.came }) : t('problems.scheduleUnusedAlone', words)
   }
   const message = problem.details.message
   if (message !== undefined) return message

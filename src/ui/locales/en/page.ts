@@ -417,6 +417,8 @@ export const texts = {
     scheduleUnused: 'The schedule does not fit: the run came to its end without some of its switches ({{times}}). They are those of another program or configuration.',
     scheduleUnusedFirst:
       'The schedule does not fit: the run came to its end without some of its switches ({{times}}). The first of them is at point {{point}} of {{name}}, which came to {{came}} points. They are those of another program or configuration.',
+    scheduleUnusedAlone:
+      'The schedule does not fit: the run came to its end without some of its switches ({{times}}). The first of them is at point {{point}} of {{name}}, where only one task could go on. They are those of another program or configuration.',
     lateLoop: 'the event loop (woken late)',
     nobodyYet: 'nobody yet',
     replayUnused: 'The run was over after {{used}} of the {{given}} choices to replay: they are those of another program or configuration.',

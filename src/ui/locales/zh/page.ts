@@ -400,6 +400,8 @@ export const texts = {
     scheduleUnused: '调度不符：运行结束时，有 {{times}} 次切换没有用到。它们属于另一个程序或另一种配置。',
     scheduleUnusedFirst:
       '调度不符：运行结束时，有 {{times}} 次切换没有用到，其中第一次在 {{name}} 的第 {{point}} 个调度点，而它只到过 {{came}} 个调度点。它们属于另一个程序或另一种配置。',
+    scheduleUnusedAlone:
+      '调度不符：运行结束时，有 {{times}} 次切换没有用到，其中第一次在 {{name}} 的第 {{point}} 个调度点，而那里只有一个任务能继续。它们属于另一个程序或另一种配置。',
     lateLoop: '事件循环（晚醒）',
     nobodyYet: '（尚无）',
     replayUnused: '运行结束时，要重放的 {{given}} 个选择只用了 {{used}} 个：它们属于另一个程序或另一种配置。',
