@@ -2,6 +2,7 @@
 import { endOfRun, type EndOfRun } from '../explore/end-of-run'
 import type { Bounds, Exploration, ExplorationState, Watcher } from '../explore/explorer'
 import { WHY_LOST } from '../explore/lost-runs'
+import { UNSEEN, unseenBy } from '../explore/unseen'
 import { logDigest } from '../log/log-digest'
 import type { Configuration, GilMode, Program } from '../model/configuration'
 import type { Runtime } from '../runtime/runtime-api'
@@ -22,6 +23,8 @@ export interface ExploreOptions extends Partial<Bounds> {
 export interface ProgramExploration extends Exploration {
   /** where threads were switched: at CPython's own places, or between any two bytecodes */
   readonly gil: GilMode
+  /** what it did not see, English */
+  readonly unseen: readonly string[]
 }
 
 const MOST_WORKERS = 8
@@ -67,7 +70,7 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
       (progress) => (signal?.aborted ? 'finish' : (watch?.(progress) ?? 'go on')),
       resume,
     )
-    return { ...exploration, gil: configuration.gil }
+    return { ...exploration, gil: configuration.gil, unseen: unseenBy(exploration, configuration.gil).map((kind) => UNSEEN[kind]) }
   } finally {
     runs.dispose()
   }

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Exploration } from '../../explore/explorer'
 import { lostByKind } from '../../explore/lost-runs'
+import { unseenBy } from '../../explore/unseen'
 import { GIL_MODES, type GilMode } from '../../model/configuration'
 import { canExplore, type ExplorationSettings } from '../../state/exploration-store'
 import { sameProgram } from '../../state/document-store'
@@ -204,7 +205,13 @@ function Shown({ found }: { readonly found: Exploration }) {
           <li key={kind}>{t('explore.unknown', { count, why: t(`explore.lost.${kind}`) })}</li>
         ))}
         <li>{t(`explore.places.${gil}`)}</li>
-        <li>{t('explore.limits')}</li>
+        <li data-testid="explore-unseen">
+          {t('explore.limits', {
+            list: unseenBy(found, gil)
+              .map((kind) => t(`explore.unseen.${kind}`))
+              .join(t('language.clauseGap')),
+          })}
+        </li>
       </ul>
     </details>
   )

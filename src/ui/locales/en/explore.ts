@@ -1,4 +1,6 @@
 /** English: the exploration of all that a program can do. Holes and plural forms as in page.ts. */
+import { UNSEEN } from '../../../explore/unseen'
+
 export const texts = {
   explore: {
     title: 'Explore',
@@ -48,8 +50,8 @@ export const texts = {
       'every-bytecode': 'Threads were switched between any two bytecodes, also where CPython with its GIL would not.',
       'free-threaded': 'Threads were switched between any two bytecodes, one at a time: what two cores do in the same instant is not seen.',
     },
-    limits:
-      'What it cannot see: more preemptions than the bound, switches inside C code and the standard library between its system calls, what depends on how long something takes, other input, other random numbers, and other orders of an event loop’s callbacks, which it promises.',
+    limits: 'What it cannot see: {{list}}.',
+    unseen: { ...UNSEEN, bytecodes: 'switches where CPython with its GIL makes none' },
     limitsTitle: 'What this shows, and what it does not',
     finished: 'Finished',
     exit: 'Exit code {{code}}',
