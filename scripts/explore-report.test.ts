@@ -14,7 +14,20 @@ const raised = (line: string): Outcome => ({
   ...{ end: { ...END, verdict: 'error', stdout: '', exceptions: ['AssertionError'], places: [line] }, failure: true, count: 1, schedule: '1.steady;2.9-3' },
 })
 const explored = (part: Partial<ProgramExploration> = {}): ProgramExploration => ({
-  ...{ runs: 61, seconds: 1, drawn: 20, exhausted: 2, searched: 40, interleavings: 0, unknown: [], races: [], state: null, outcomes: [RIGHT], unreplayed: [], gil: 'cpython' as const },
+  ...{
+    runs: 61,
+    seconds: 1,
+    drawn: 20,
+    exhausted: 2,
+    searched: 40,
+    interleavings: 0,
+    unknown: [],
+    races: [],
+    state: null,
+    outcomes: [RIGHT],
+    unreplayed: [],
+    gil: 'cpython' as const,
+  },
   ...{ unseen: ['time', 'input'] },
   ...part,
 })

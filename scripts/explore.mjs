@@ -3,11 +3,12 @@
  * (docs/explore.md). See USAGE for the options and exit codes.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { openApp } from './open-app.mjs'
 import { parseExploreOptions, USAGE } from './explore-options.mjs'
 import { EXIT, exitOf, report, unseenText, worstOf } from './explore-report.mjs'
+import { atGrowingIntervals, stopsAtSignals, writeWhole } from './long-work.mjs'
 import { fromCaller, readProgram } from './trace-inputs.mjs'
 import { UsageError } from './trace-options.mjs'
 
@@ -36,12 +37,12 @@ function targetsOf(path, program, tests) {
   }))
 }
 
-/** The explorations of a file that is gone on with. @param {string | undefined} file @returns {Map<string, { key: string, state: import('../src/explore/explorer').ExplorationState | null }>} */
+/** The explorations of a file that is gone on with, by program. @param {string | undefined} file @returns {Map<string, Told>} */
 function readResumed(file) {
   if (!file || !existsSync(fromCaller(file))) return new Map()
   try {
     const told = /** @type {Told[]} */ (JSON.parse(readFileSync(fromCaller(file), 'utf8')))
-    return new Map(told.map(({ program, key, exploration }) => [program, { key, state: exploration.state }]))
+    return new Map(told.map((one) => [one.program, one]))
   } catch (error) {
     throw new UsageError(`--resume: ${file} was not written by --json (${error instanceof Error ? error.message : error})`)
   }
@@ -53,8 +54,48 @@ const keyOf = (program, configuration, { preemptions = 2, strategy = 'portfolio'
     .update(JSON.stringify([program, configuration, preemptions, strategy]))
     .digest('hex')
 
-/** @param {string} file @param {readonly Told[]} told */
-const writeTold = (file, told) => writeFileSync(fromCaller(file), `${JSON.stringify(told, null, 2)}\n`)
+/** A page in which explorations can go on. @param {import('./open-app.mjs').OpenedApp} app */
+async function readyPage(app) {
+  const page = await app.openPage('headless.html')
+  await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
+  await page.evaluate(async () => {
+    await /** @type {any} */ (window).pylanes.ready
+  })
+  return page
+}
+
+/**
+ * Explores a program in the page. What it knows by then, and its wish, are left there for those who ask while it goes on.
+ * @param {import('@playwright/test').Page} page @param {Record<string, unknown>} given @returns {Promise<Exploration>}
+ */
+const exploreInPage = (page, given) =>
+  page.evaluate(({ program, configuration, options }) => {
+    const here = /** @type {any} */ (window)
+    here.exploring ??= { wish: 'go on', soFar: null }
+    /** @type {{ wish: string, soFar: (() => unknown) | null }} */
+    const exploring = here.exploring
+    exploring.soFar = null
+    /** @param {unknown} _ @param {() => unknown} soFar */
+    const watch = (_, soFar) => {
+      exploring.soFar = soFar
+      return exploring.wish
+    }
+    return here.pylanes.explore(program, configuration, Object.assign({}, options, { watch }))
+  }, given)
+
+/** What the exploration in the page knows by now, JSON; null: nothing yet. @param {import('@playwright/test').Page} page @returns {Promise<string | null>} */
+const soFarInPage = (page) =>
+  page.evaluate(() => {
+    const soFar = /** @type {any} */ (window).exploring?.soFar
+    return soFar ? JSON.stringify(soFar()) : null
+  })
+
+/** What goes on is told as it is, and what begins later ends at once. @param {import('@playwright/test').Page} page */
+const hurryInPage = (page) =>
+  page.evaluate(() => {
+    const here = /** @type {any} */ (window)
+    here.exploring = Object.assign(here.exploring ?? { soFar: null }, { wish: 'hurry' })
+  })
 
 async function main() {
   const request = parseExploreOptions(process.argv.slice(2))
@@ -63,41 +104,58 @@ async function main() {
     return EXIT.nothingWrong
   }
   const targets = request.programs.flatMap((path) => targetsOf(path, { files: readProgram(fromCaller(path), { dir: request.dir, files: [] }), stdin: '' }, request.tests))
-  const app = await openApp({ browserPath: request.browser })
+  const app = await openApp({ browserPath: request.browser, closesAtSignals: false })
   const resumed = readResumed(request.resume)
+  const files = [...new Set([request.json, request.resume].flatMap((file) => (file ? [fromCaller(file)] : [])))]
   /** @type {Told[]} */
   const told = []
+  /** What was told, `underWay`, and what is known from before of programs that have not had their turn. @param {Told | null} underWay */
+  const write = (underWay) => {
+    const now = underWay ? [...told, underWay] : told
+    const earlier = [...resumed.values()].filter(({ program }) => !now.some((one) => one.program === program))
+    for (const file of files) writeWhole(file, `${JSON.stringify([...now, ...earlier], null, 2)}\n`)
+  }
   /** @type {number} */
   let worst = EXIT.nothingWrong
   try {
-    const page = await app.openPage('headless.html')
-    await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
-    await page.evaluate(async () => {
-      await /** @type {any} */ (window).pylanes.ready
+    const page = await readyPage(app)
+    /** @type {{ program: string, key: string } | null} */
+    let current = null
+    const keep = async () => {
+      const underWay = current
+      if (!underWay || files.length === 0) return
+      const text = await soFarInPage(page)
+      if (text && current === underWay) write({ program: underWay.program, key: underWay.key, exploration: JSON.parse(text) })
+    }
+    const stop = stopsAtSignals(async () => {
+      await hurryInPage(page)
+      await keep()
     })
     for (const target of targets) {
+      if (stop.asked) break
       const key = keyOf(target.program, request.configuration, request.options)
       const earlier = resumed.get(target.title)
       if (earlier && earlier.key !== key) throw new UsageError(`--resume: ${target.title} or its options have changed since`)
-      const exploration = /** @type {Exploration} */ (
-        await page.evaluate(({ program, configuration, options }) => /** @type {any} */ (window).pylanes.explore(program, configuration, options), {
-          program: target.program,
-          configuration: request.configuration,
-          options: { ...request.options, ...(earlier ? { resume: earlier.state } : {}) },
-        })
-      )
+      current = { program: target.title, key }
+      const parts = atGrowingIntervals(keep)
+      const exploration = await exploreInPage(page, {
+        program: target.program,
+        configuration: request.configuration,
+        options: { ...request.options, ...(earlier ? { resume: earlier.exploration.state } : {}) },
+      }).finally(parts.end)
       process.stdout.write(`${report(target, exploration, String(request.configuration.gil ?? 'cpython'))}\n`)
+      current = null
       told.push({ program: target.title, key, exploration })
       // whoever is cut off has what was found until then
-      if (request.json && request.json !== request.resume) writeTold(request.json, told)
-      const exit = exitOf(exploration, request.options.preemptions ?? 2)
-      worst = worstOf(worst, exit)
+      write(null)
+      worst = worstOf(worst, exitOf(exploration, request.options.preemptions ?? 2))
     }
+    // what has not had its turn is not known to be right
+    if (stop.asked) worst = worstOf(worst, EXIT.unfinished)
   } finally {
     await app.close()
   }
   process.stdout.write(unseenText(told.map(({ exploration }) => exploration)))
-  if (request.resume) writeTold(request.resume, told)
   return worst
 }
 

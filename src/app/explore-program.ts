@@ -10,7 +10,7 @@ import { createRunBuilder } from '../trace/decode/run-builder'
 import { whenAsked } from './seldom'
 
 export interface ExploreOptions extends Partial<Bounds> {
-  /** interpreters at once, at most; by default as many as there are processors, up to 8 */
+  /** interpreters at once, at most; by default as many as there are processors, up to 32 */
   readonly workers?: number
   /** told after each run how far it has come; whether it goes on */
   readonly watch?: Watcher
@@ -27,7 +27,8 @@ export interface ProgramExploration extends Exploration {
   readonly unseen: readonly string[]
 }
 
-const MOST_WORKERS = 8
+/** More runs are never under way (explorer.ts). */
+const MOST_WORKERS = 32
 const DEFAULTS = { preemptions: 2, untilFailure: false, strategy: 'portfolio' } as const
 const SECONDS = 10
 
@@ -48,6 +49,10 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
   const { canResume, explore } = await whenAsked()
   if (resume && !canResume(resume, bounds)) throw new Error('an exploration goes on with the bound and the strategy that it had')
   await runtime.ready
+  const told = (exploration: Exploration): ProgramExploration => {
+    const { gil } = configuration
+    return { ...exploration, gil, unseen: unseenBy(exploration, gil).map((kind) => UNSEEN[kind]) }
+  }
   const runs = runtime.repeat(program, Math.max(1, workers))
   try {
     const runOnce = async (schedule: string, traced = false): Promise<EndOfRun | string> => {
@@ -67,10 +72,10 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
       runOnce,
       bounds,
       () => performance.now() / 1000,
-      (progress) => (signal?.aborted ? 'finish' : (watch?.(progress) ?? 'go on')),
+      (progress, soFar) => (signal?.aborted ? 'hurry' : (watch?.(progress, () => told(soFar())) ?? 'go on')),
       resume,
     )
-    return { ...exploration, gil: configuration.gil, unseen: unseenBy(exploration, configuration.gil).map((kind) => UNSEEN[kind]) }
+    return told(exploration)
   } finally {
     runs.dispose()
   }

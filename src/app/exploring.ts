@@ -73,10 +73,13 @@ export class Exploring {
     this.stopped = false
     this.set({ ...NOTHING_FOUND, phase: 'running', subject: { program, configuration } })
     let told = 0
+    let telling = false
     const watch = (progress: Progress) => {
       if (abort.signal.aborted) return 'finish' as const
-      if (progress.telling) this.set({ phase: 'telling', progress })
-      else if (performance.now() - told > TELLS_EVERY_MS) {
+      if (progress.telling) {
+        if (!telling) this.set({ phase: 'telling', progress })
+        telling = true
+      } else if (performance.now() - told > TELLS_EVERY_MS) {
         told = performance.now()
         this.set({ progress })
       }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BoundedSearch } from './bounded-search'
 import type { EndOfRun } from './end-of-run'
-import { type Bounds, explore } from './explorer'
+import { type Bounds, type Exploration, explore } from './explorer'
 import { type Program, runnerOf, threads } from './testing/model-programs'
 import { philosophers } from './testing/textbook'
 import { scheduleToText } from '../model/schedule.mjs'
@@ -204,6 +204,54 @@ test('one goes on from what an earlier version wrote, which did not tell ends ap
     ['n = 2', [], true],
   ])
   expect([rest.unreplayed, rest.runs]).toEqual([[], 60])
+})
+
+const three = threads([increments, increments, increments], printsTotal)
+
+/** After so many runs, what there is until then; it goes on to its end. */
+async function partOf(after: number, bounds: Bounds) {
+  let part: Exploration | null = null
+  const whole = await explore(runnerOf(three), bounds, clock, ({ runs }, soFar) => {
+    if (runs === after && !part) part = soFar()
+    return 'go on'
+  })
+  return { part: JSON.parse(JSON.stringify(part)) as Exploration, whole }
+}
+
+test.each(['search', 'dpor', 'portfolio'] as const)(
+  'what %s knows in the midst is gone on with: nothing that was under way is left out, nothing is counted twice',
+  async (strategy) => {
+    const bounds: Bounds = { ...BOUNDS, strategy, preemptions: 1 }
+    const { part, whole } = await partOf(5, bounds)
+    expect([part.partial, part.runs, part.outcomes, part.state?.runs]).toEqual([true, 5, [], 5])
+    const rest = await explore(runnerOf(three), bounds, clock, undefined, part.state)
+    const told = ({ outcomes, exhausted, interleavings }: Exploration) => [outcomes.map(({ end }) => end.stdout).sort(), exhausted, interleavings > 0]
+    expect(told(rest)).toEqual(told(whole))
+    // the reduction may try more when it begins in another order
+    if (strategy === 'search') {
+      expect([rest.runs, rest.searched, rest.interleavings]).toEqual([whole.runs, whole.searched, whole.interleavings])
+      expect(rest.outcomes.map(({ end, count }) => [end.stdout, count]).sort()).toEqual(whole.outcomes.map(({ end, count }) => [end.stdout, count]).sort())
+    }
+  },
+)
+
+test('in a hurry what was found is told as it was found: no runs are made to shorten it, only those that replay it', async () => {
+  const made: string[] = []
+  const runOnce = runnerOf(threads([increments, increments], printsTotal))
+  const noted: typeof runOnce = (schedule, traced) => {
+    made.push(traced ? 'replay' : 'run')
+    return runOnce(schedule, traced)
+  }
+  const { outcomes, unreplayed } = await explore(noted, { ...BOUNDS, strategy: 'random' }, clock, ({ runs, outcomes }) => (runs >= 30 && outcomes === 2 ? 'hurry' : 'go on'))
+  const untilThen = made.indexOf('replay')
+  expect([outcomes.length, unreplayed, made.slice(untilThen).includes('run')]).toEqual([2, [], false])
+})
+
+test('a hurry that comes while shorter schedules are looked for ends that', async () => {
+  let asked = 0
+  const runOnce = runnerOf(threads([increments, increments, increments], printsTotal))
+  const { outcomes } = await explore(runOnce, { ...BOUNDS, strategy: 'random', runs: 60 }, clock, ({ telling }) => (telling && ++asked > 2 ? 'hurry' : 'go on'))
+  expect([asked, outcomes.length > 1]).toEqual([3, true])
 })
 
 test('six philosophers: walks that pass over whoever holds a fork come to where each holds one', async () => {

@@ -44,12 +44,12 @@ export interface Progress {
   readonly failures: number
   /** as of an Exploration */
   readonly exhausted: number
-  /** no further schedules are tried: the shortest of those that were found are looked for */
+  /** no further schedules are tried: the shortest of those that were found are looked for, and it is told after each run made for that */
   readonly telling: boolean
 }
 
-/** `finish`: no more runs are tried, what was found is told. */
-export type Wish = 'go on' | 'finish'
+/** `finish`: no more runs are tried, what was found is told. `hurry`: and told as it was found, no shorter schedules are looked for. */
+export type Wish = 'go on' | 'finish' | 'hurry'
 
 /** One way in which the program can end, which its schedule replays: two runs under it were the same, record for record. */
 export interface Outcome {
@@ -109,6 +109,8 @@ export interface Exploration {
   /** failures first, then by how often they came */
   readonly outcomes: readonly Outcome[]
   readonly unreplayed: readonly Unreplayed[]
+  /** it was not over: what it has seen so far is in its state, and none of it has been shortened or replayed */
+  readonly partial?: true
 }
 
 const steadyWith = (switches: readonly Switch[], records = false) => scheduleToText({ strategy: 'steady', numbers: records ? [RECORDS_ALL] : [], switches })
@@ -161,8 +163,8 @@ function firstOf(order: readonly ('search' | 'dpor')[], once: Readonly<Record<'s
   return null
 }
 
-/** Who watches an exploration: is told after each run how far it has come, and says whether it goes on. */
-export type Watcher = (progress: Progress) => Wish
+/** Who watches an exploration: is told after each run how far it has come, and says whether it goes on. `soFar` may be called at any time: what there is until then, to go on from. */
+export type Watcher = (progress: Progress, soFar: () => Exploration) => Wish
 
 /** Whether an exploration within these bounds can go on from there. */
 export const canResume = ({ preemptions, strategy }: ExplorationState, bounds: Pick<Bounds, 'preemptions' | 'strategy'>): boolean =>
@@ -180,6 +182,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   const hints = new RaceHints(from?.races)
   let looked = 0
   const unknown = new Map<string, number>()
+  const unknownRuns = () => [...unknown].map(([why, count]) => ({ why, count }))
   const { strategy } = bounds
   const schedules = portfolio(() => points, strategy === 'search' || strategy === 'dpor' ? 'portfolio' : strategy, bounds.seed)
   const drawing = strategy !== 'search' && strategy !== 'dpor'
@@ -199,13 +202,30 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   const interleavings = () => (searches && dpor.complete && (!drawing || drawn >= LEAST_DRAWN) && [...found.keys()].every((key) => reduced.has(key)) ? dpor.count : 0)
   const searched = () => (interleavings() > 0 ? bounds.preemptions : search.completed)
 
+  /** of the schedules that were drawn those of which it is known what came */
+  let learntDraws = from?.draws ?? 0
+  /** once no further runs are tried */
+  let final: ExplorationState | null = null
+  const stateNow = (): ExplorationState => ({
+    ...{ preemptions: bounds.preemptions, strategy, issued: runs, runs, drawn, draws: learntDraws, points, searches },
+    search: search.state,
+    dpor: dpor.state,
+    found: [...found].map(([key, one]) => [key, { ...one, reduced: reduced.has(key), end: { ...one.end, recorded: null } }] as const),
+    races: hints.all,
+  })
+  const boundNow = () => ({ exhausted: searched(), searched: search.count, interleavings: interleavings() })
+  const soFar = (): Exploration => ({
+    ...{ runs, seconds: now() - began, drawn, ...boundNow(), races: hints.all, state: final ?? stateNow(), unknown: unknownRuns() },
+    ...{ outcomes: [], unreplayed: [], partial: true },
+  })
+
   const progress = (telling: boolean): Progress => ({ runs, outcomes: found.size, failures, exhausted: searched(), telling })
 
   const take = (end: EndOfRun | string, switches: readonly Switch[] | null) => {
     runs++
     if (typeof end === 'string') {
       unknown.set(end, (unknown.get(end) ?? 0) + 1)
-      wish = watch(progress(false))
+      wish = watch(progress(false), soFar)
       return
     }
     if (end.recorded && looked++ < MOST_LOOKED_AT) hints.learn(end.recorded, end.tasks)
@@ -222,7 +242,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
       found.set(key, { end, count: 1, drawn: isDrawn ? 1 : 0, first: runs, switches: switches ?? end.switches })
       if (isFailure(end)) failures++
     }
-    wish = watch(progress(false))
+    wish = watch(progress(false), soFar)
   }
 
   const reduceOnce = (): UnderWay | null => {
@@ -254,7 +274,10 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   }
   const drawOnce = (): UnderWay => {
     draws++
-    return begun(runOnce(scheduleToText(schedules.next().value)), (end) => take(end, null))
+    return begun(runOnce(scheduleToText(schedules.next().value)), (end) => {
+      learntDraws++
+      take(end, null)
+    })
   }
 
   const underWay: UnderWay[] = []
@@ -276,19 +299,16 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     if (searches && strategy !== 'dpor' && search.over && drawnEnough(search.count)) issued = mostRuns
     if (interleavings() > 0 && strategy !== 'search' && drawnEnough(dpor.count)) issued = mostRuns
   }
-  const state: ExplorationState = {
-    ...{ preemptions: bounds.preemptions, strategy, issued: runs, runs, drawn, draws, points, searches },
-    search: search.state,
-    dpor: dpor.state,
-    found: [...found].map(([key, one]) => [key, { ...one, reduced: reduced.has(key), end: { ...one.end, recorded: null } }] as const),
-    races: hints.all,
-  }
-  const bound = { exhausted: searched(), searched: search.count, interleavings: interleavings() }
-  watch(progress(true))
+  final = stateNow()
+  const bound = boundNow()
+  wish = watch(progress(true), soFar)
   const shortest = new Map<string, readonly Switch[]>()
   // where a run takes long, shorter schedules are looked for as long as failures were, and no longer
   const until = now() + bounds.seconds
-  const runInTime: RunOnce = async (schedule) => (now() < until ? runOnce(schedule) : TOO_LATE)
+  const runInTime: RunOnce = async (schedule) => {
+    if (wish !== 'hurry') wish = watch(progress(true), soFar)
+    return wish !== 'hurry' && now() < until ? runOnce(schedule) : TOO_LATE
+  }
   const shortens = bounds.shortens !== false
   const fewestOf = (known: EndOfRun, switches: readonly Switch[]) => (shortens ? fewest(runInTime, known, switches) : switches)
   for (const [key, { end, switches }] of found) if (isFailure(end)) shortest.set(key, await fewestOf(end, switches))
@@ -318,8 +338,8 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     drawn,
     ...bound,
     races: hints.all,
-    state,
-    unknown: [...unknown].map(([why, count]) => ({ why, count })),
+    state: final,
+    unknown: unknownRuns(),
     outcomes,
     unreplayed,
   }
