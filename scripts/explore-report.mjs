@@ -39,12 +39,13 @@ function shareOf({ count, drawn, first }, exploration) {
 }
 
 /** @param {Outcome} outcome */
-function storyLines({ story, end }) {
-  if (!story) return []
-  return story.lines.map(({ task, does, shown, value, line, file }) => {
+function storyLines({ story, end, conclusion }) {
+  const decisive = new Set(story?.pair?.map(({ row }) => row))
+  const lines = (story?.lines ?? []).map(({ task, does, shown, value, line, file, row }) => {
     const named = value === '' ? shown : `${shown} ${does === 'writes' ? '=' : '→'} ${value}`
-    return `      ${end.tasks[task - 1] ?? `task ${task}`} ${does} ${named} at ${file ? `${file} ` : ''}line ${line}`
+    return `    ${decisive.has(row) ? '>' : ' '} ${end.tasks[task - 1] ?? `task ${task}`} ${does} ${named} at ${file ? `${file} ` : ''}line ${line}`
   })
+  return conclusion ? [...lines, `      ${conclusion.said}`] : lines
 }
 
 /** @param {Exploration} exploration */

@@ -8,7 +8,7 @@ const END: Outcome['end'] = {
   ...{ verdict: 'finished', limit: '', summary: 'finished after 1 ms', stdout: '200\n', exceptions: [], places: [], waits: [], tasks: ['MainThread', 'T1', 'T2'], exitCodes: [0] },
   ...{ switches: [], recorded: null, points: 9, trace: '' },
 }
-const RIGHT: Outcome = { end: END, failure: false, count: 60, first: 1, drawn: 20, schedule: '1.steady', story: null }
+const RIGHT: Outcome = { end: END, failure: false, count: 60, first: 1, drawn: 20, schedule: '1.steady', story: null, conclusion: null }
 const raised = (line: string): Outcome => ({
   ...RIGHT,
   ...{ end: { ...END, verdict: 'error', stdout: '', exceptions: ['AssertionError'], places: [line] }, failure: true, count: 1, schedule: '1.steady;2.9-3' },
@@ -37,6 +37,19 @@ test('two failures that look alike are told with their lines', () => {
   const text = report(TARGET, explored({ outcomes: [raised(':7'), raised('bank.py:9 :30'), RIGHT] }), 'cpython')
   expect(text.split('\n').filter((line) => line.includes('✗'))).toEqual(['  ✗ AssertionError at line 7', '  ✗ AssertionError at bank.py line 9'])
   expect(text).toContain("npm run --silent trace -- bank.py --gil cpython --schedule '1.steady;2.9-3'")
+})
+
+test('the two accesses that made the difference are marked, and a sentence says what it comes to', () => {
+  const line = (row: number, task: number, does: 'reads' | 'writes') => ({ row, task, does, shown: 'n', value: '1', line: row, file: '', afterSwitch: false })
+  const lines = [line(7, 2, 'reads'), line(8, 3, 'writes'), line(9, 2, 'writes')] as const
+  const at = { line: 9, file: '' }
+  const conclusion = { ...{ kind: 'lostUpdate' as const, task: 2, other: 3, what: 'n', read: at, wrote: at, at }, said: 'One update is lost.' }
+  const outcome = { ...raised(':9'), story: { lines, pair: [lines[1], lines[2]] as const }, conclusion }
+  expect(
+    report(TARGET, explored({ outcomes: [outcome] }), 'cpython')
+      .split('\n')
+      .slice(3, 7),
+  ).toEqual(['      T1 reads n → 1 at line 7', '    > T2 writes n = 1 at line 8', '    > T1 writes n = 1 at line 9', '      One update is lost.'])
 })
 
 test('an end that could not be replayed is none of the ways to end: a note says so, and the exit code', () => {

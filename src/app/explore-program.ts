@@ -5,6 +5,7 @@ import { WHY_LOST } from '../explore/lost-runs'
 import { UNSEEN, unseenBy } from '../explore/unseen'
 import { logDigest } from '../log/log-digest'
 import type { Configuration, GilMode, Program } from '../model/configuration'
+import { readSchedule, recordsAll } from '../model/schedule.mjs'
 import type { Runtime } from '../runtime/runtime-api'
 import { createRunBuilder } from '../trace/decode/run-builder'
 import { whenAsked } from './seldom'
@@ -66,7 +67,7 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
         await pause()
         began = performance.now()
       }
-      return builder.fault ? builder.fault.message : endOfRun(builder.model, traced ? logDigest(log) : '')
+      return builder.fault ? builder.fault.message : endOfRun(builder.model, traced ? logDigest(log, recordsAll(readSchedule(schedule))) : '')
     }
     const exploration = await explore(
       runOnce,

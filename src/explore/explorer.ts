@@ -4,6 +4,7 @@
  */
 import { RECORDS_ALL, scheduleToText, type Switch } from '../model/schedule.mjs'
 import { BoundedSearch, type SearchState } from './bounded-search'
+import { type Conclusion, conclusionEnglish, conclusionOf } from './conclusion'
 import { Dpor, type DporState } from './dpor'
 import { type EndOfRun, endsLike, isFailure, sameEnd, withoutPlaces } from './end-of-run'
 import { heldBack } from './held-back'
@@ -65,6 +66,8 @@ export interface Outcome {
   readonly schedule: string
   /** what tasks did to what they share; null: nothing that is told */
   readonly story: Story | null
+  /** what it comes to, where that is certain; null: nothing is said */
+  readonly conclusion: (Conclusion & { readonly said: string }) | null
 }
 
 /** An end that was seen and not had again under its schedule: a fault of Pylanes, so it is told and not shown as an outcome. */
@@ -328,7 +331,9 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     if (!replay) unreplayed.push({ ...common, schedule: steadyWith(kept), verdict: end.verdict })
     else {
       const story = replay.told ? storyOf(replay.told, kept) : null
-      outcomes.push({ end: { ...replay.end, recorded: null }, ...common, drawn: ofDrawn, schedule: replay.schedule, story })
+      const conclusion = replay.told && conclusionOf(replay.told, story?.pair?.map(({ row }) => row) ?? [])
+      const said = conclusion && { ...conclusion, said: conclusionEnglish(conclusion, replay.end.tasks) }
+      outcomes.push({ end: { ...replay.end, recorded: null }, ...common, drawn: ofDrawn, schedule: replay.schedule, story, conclusion: said })
     }
   }
   outcomes.sort((a, b) => Number(b.failure) - Number(a.failure) || b.count - a.count)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createLogBuffers, LogWriter } from './log'
 import { logDigest } from './log-digest'
+import { RecordKind } from './record-kinds'
 
 type Line = { readonly text: string; readonly ns?: number; readonly task?: number }
 
@@ -12,13 +13,23 @@ function digestOf(lines: readonly Line[], before: readonly string[] = []) {
   lines.forEach(({ text, ns = 0, task = 1 }, index) => {
     writer.append(index * 1000 + ns, 1, index, { text, task })
   })
-  return logDigest(buffers)
+  return logDigest(buffers, true)
 }
 const LINES = ['a', 'b', 'c'].map((text) => ({ text }))
 
 test('logs that say the same have the same digest, however their texts are numbered', () => {
   expect(digestOf(LINES, ['c', 'b'])).toBe(digestOf(LINES))
   expect(digestOf(LINES)).toMatch(/^[0-9a-f]{16}$/)
+})
+
+test('of a run that does not record, accesses do not count', () => {
+  const buffers = createLogBuffers(false)
+  const writer = new LogWriter(buffers)
+  writer.append(0, 1, 0, { text: 'a', task: 1 })
+  const before = [logDigest(buffers, false), logDigest(buffers, true)]
+  writer.append(0, RecordKind.access, 1, { text: 'n', task: 1 })
+  expect(logDigest(buffers, false)).toBe(before[0])
+  expect(logDigest(buffers, true)).not.toBe(before[1])
 })
 
 test.each([

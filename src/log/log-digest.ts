@@ -1,10 +1,14 @@
 /** A digest of all that a log says: equal for runs that are the same record for record. Not of its bytes: workers that wrote a log together number its texts otherwise than one does. */
 import { type LogBuffers, LogReader } from './log'
+import { RecordKind } from './record-kinds'
 
 const RECORDS_AT_A_TIME = 4096
 
-/** 16 hexadecimal digits. */
-export function logDigest(log: LogBuffers): string {
+/**
+ * 16 hexadecimal digits. `accesses`: of a run that has everything recorded. Others may have some of these records from before the program: a run begins from a copy of an interpreter,
+ * and that may have been taken in one that recorded.
+ */
+export function logDigest(log: LogBuffers, accesses: boolean): string {
   const reader = new LogReader(log)
   const texts = new Map<string, number>()
   const textHash = (text: string): number => {
@@ -26,6 +30,7 @@ export function logDigest(log: LogBuffers): string {
   const words = new Int32Array(real.buffer)
   while (
     reader.read((record) => {
+      if (record.kind === RecordKind.access && !accesses) return
       real[0] = record.atNs
       mix(words[0] as number)
       mix(words[1] as number)

@@ -26,6 +26,7 @@ const outcome = (schedule: string, stdout: string, failure = false): Outcome => 
   first: 2,
   schedule,
   story: null,
+  conclusion: null,
 })
 
 const explored: Explored = {

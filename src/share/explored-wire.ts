@@ -119,7 +119,7 @@ function outcomeFrom(entry: unknown): Outcome | null {
     points: 0,
     trace: '',
   }
-  return { end, failure: failure === 1, count: count(runs), drawn: count(drawn), first: count(first), schedule, story: null }
+  return { end, failure: failure === 1, count: count(runs), drawn: count(drawn), first: count(first), schedule, story: null, conclusion: null }
 }
 
 function handFrom(entries: readonly unknown[]): readonly HandMade[] {

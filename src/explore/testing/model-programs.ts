@@ -71,6 +71,6 @@ export function runnerOf(program: (shared: Shared) => Body): RunOnce {
     const builder = createRunBuilder({ files: [{ name: 'main.py', text: '' }], stdin: '' }, configuration, run.memory.log)
     while (builder.pull() > 0);
     if (builder.fault) throw builder.fault
-    return endOfRun(builder.model, traced ? logDigest(run.memory.log) : '')
+    return endOfRun(builder.model, traced ? logDigest(run.memory.log, true) : '')
   }
 }

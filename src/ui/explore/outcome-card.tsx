@@ -6,7 +6,7 @@ import { sameSchedule } from '../../explore/recorded-schedule'
 import { useApp, useDocument, useExploration } from '../app-context'
 import { RunThumbnail } from '../parts/run-thumbnail'
 import { BesideRun } from './beside-run'
-import { headOf } from './outcome-words'
+import { conclusionWords, headOf } from './outcome-words'
 import { StepColumns } from './step-columns'
 
 interface OutcomeCardProps {
@@ -89,7 +89,14 @@ function Told({ outcome, on }: { readonly outcome: Outcome; readonly on: boolean
     <>
       {more === '' ? null : <p className="outcome-more">{more}</p>}
       {model && steps ? (
-        <StepColumns told={steps} model={model} on={on} failure={failure} />
+        <>
+          <StepColumns told={steps} model={model} on={on} failure={failure} />
+          {failure && steps.conclusion ? (
+            <p className="outcome-conclusion" data-testid="outcome-conclusion">
+              {conclusionWords(steps.conclusion, model, t)}
+            </p>
+          ) : null}
+        </>
       ) : (
         <p className="dim">{t(described ? 'explore.nothingShared' : describing ? 'explore.describing' : 'explore.notDescribed')}</p>
       )}

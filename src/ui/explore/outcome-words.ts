@@ -1,7 +1,9 @@
 /** What a way to end is called. Pure. */
+import { type Conclusion, conclusionParts } from '../../explore/conclusion'
 import type { EndOfRun } from '../../explore/end-of-run'
 import { isUnnamed, placeRead } from '../../explore/end-places'
-import { lineWords, type Translate } from '../words/names'
+import type { RunModel } from '../../trace/model/run-model'
+import { lineWords, type Translate, taskName } from '../words/names'
 
 /** The verdict, or what was raised, in a few words, with what tells it from others: the line where it was raised, what was waited for. */
 export function headOf({ verdict, exceptions, places, waits, exitCodes }: EndOfRun, t: Translate): string {
@@ -21,3 +23,13 @@ export function headOf({ verdict, exceptions, places, waits, exitCodes }: EndOfR
 
 /** Everything that is said of it, to look for words in. */
 export const wordsOf = (end: EndOfRun, t: Translate): string => [headOf(end, t), end.stdout, ...end.exceptions, ...end.tasks].join('\n').toLowerCase()
+
+/** What a run comes to, in a sentence. */
+export function conclusionWords(conclusion: Conclusion, model: RunModel, t: Translate): string {
+  const parts = conclusionParts(
+    conclusion,
+    (task) => taskName(model, task),
+    ({ line, file }) => lineWords(line, file, model, t),
+  )
+  return t(`explore.concluded.${conclusion.kind}`, parts)
+}

@@ -1,4 +1,5 @@
 /** English: the exploration of all that a program can do. Holes and plural forms as in page.ts. */
+import { CONCLUSIONS } from '../../../explore/conclusion'
 import { UNSEEN } from '../../../explore/unseen'
 
 export const texts = {
@@ -71,6 +72,7 @@ export const texts = {
     stepWaits: 'waits for {{what}}',
     switched: 'Another task goes on here.',
     decides: 'they meet here',
+    concluded: CONCLUSIONS,
     nothingShared: 'The tasks of this run did nothing to anything they share that could be told.',
     describing: 'Looking at its run…',
     notDescribed: 'Show the run to see what happened in it.',
