@@ -34,8 +34,10 @@ export async function replayOf(runOnce: RunOnce, switches: readonly Switch[], al
     return typeof end === 'string' ? null : end
   }
   const [plain, recording] = [textOf(switches, false), textOf(switches, true)]
+  // by itself, so that the same interpreter makes it however many there are: what comes before the program is recorded or not as its first run was
+  const recorded = await run(recording)
   // at once: in interpreters of their own, where there are as many
-  const [recorded, once, again] = await Promise.all([run(recording), run(plain), run(plain)])
+  const [once, again] = await Promise.all([run(plain), run(plain)])
   const told = recorded && alike(recorded) ? recorded : null
   if (once && again && alike(once) && same(once, again)) {
     return { recorded, replay: { schedule: plain, end: once, told: told && told.stdout === once.stdout ? told.recorded : null } }
