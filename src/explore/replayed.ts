@@ -34,12 +34,12 @@ export async function replayOf(runOnce: RunOnce, switches: readonly Switch[], al
     return typeof end === 'string' ? null : end
   }
   const [plain, recording] = [textOf(switches, false), textOf(switches, true)]
-  // by itself, so that the same interpreter makes it however many there are: what comes before the program is recorded or not as its first run was
+  // one after the other, so that the same interpreter makes them however many there are: what comes before the program is recorded or not as its first run was
   const recorded = await run(recording)
-  // at once: in interpreters of their own, where there are as many
-  const [once, again] = await Promise.all([run(plain), run(plain)])
+  const once = await run(plain)
+  const again = once && alike(once) ? await run(plain) : null
   const told = recorded && alike(recorded) ? recorded : null
-  if (once && again && alike(once) && same(once, again)) {
+  if (once && again && same(once, again)) {
     return { recorded, replay: { schedule: plain, end: once, told: told && told.stdout === once.stdout ? told.recorded : null } }
   }
   if (!told) return { recorded, replay: null }
