@@ -105,8 +105,7 @@ async function explored(page, { text, gil }, options, seconds) {
 }
 
 /** Whether a link to the schedule ends so, in an interpreter of its own. @param {Page} page @param {CorpusProgram} program @param {Exploration['outcomes'][number]} outcome */
-async function replays(page, { text, gil }, { schedule, end, replays: told }) {
-  if (!told) return false
+async function replays(page, { text, gil }, { schedule, end }) {
   const again = await page.evaluate(({ text, gil, schedule }) => /** @type {any} */ (window).pylanes.outcome(text, { gil, schedule }), { text, gil, schedule })
   return again.verdict.kind === end.verdict && again.stdout === end.stdout
 }
@@ -207,11 +206,13 @@ async function measure(page, strategy, program, repetition, { runs, seconds }) {
   const { exploration, taken } = await explored(page, program, options, seconds)
   const failures = exploration.outcomes.filter(({ failure }) => failure)
   const found = failures.sort((a, b) => a.first - b.first)[0]
+  // one that was seen and not had again
+  const lost = exploration.unreplayed.find(({ failure }) => failure)
   const left = found ? (found.schedule.split(';')[1]?.split(',').length ?? 0) : null
   return {
-    ...{ failed: found !== undefined, runs: exploration.runs, first: found?.first ?? 0, ...taken, left },
+    ...{ failed: found !== undefined || lost !== undefined, runs: exploration.runs, first: found?.first ?? lost?.first ?? 0, ...taken, left },
     said: found ? saidOf(found) : null,
-    replays: found ? await replays(page, program, found) : null,
+    replays: found ? await replays(page, program, found) : lost ? false : null,
     hints: exploration.races.length,
     exhausted: exploration.exhausted,
   }

@@ -93,9 +93,9 @@ try {
         continue
       }
       const { outcomes, runs, exhausted } = found
-      const failures = [...new Set(outcomes.filter(({ failure, replays }) => failure && replays).map(({ end }) => (end.verdict === 'finished' ? 'error' : end.verdict)))].sort()
+      const failures = [...new Set(outcomes.filter(({ failure }) => failure).map(({ end }) => (end.verdict === 'finished' ? 'error' : end.verdict)))].sort()
       // a run that was cut off at a limit of its own has not come to an end of the program
-      const ways = outcomes.filter(({ replays, end }) => replays && end.verdict !== 'limit').length
+      const ways = outcomes.filter(({ end }) => end.verdict !== 'limit').length
       const ends = ways > 0 ? { ends: ways, failures, runs, exhausted } : null
       note(key, ends)
       console.log(key, ends ? JSON.stringify(ends) : 'comes to no end')

@@ -23,11 +23,11 @@ const OPTIONS = /** @type {const} */ ({
   runs: { type: 'string', placeholder: 'N', help: 'run each program so often, and again to shorten what was found; with --seconds too, what comes first ends it (no limit)' },
   bound: { type: 'string', placeholder: 'K', help: 'search through schedules with at most so many preemptions, 0 to 8 (2)' },
   strategy: { type: 'string', placeholder: 'NAME', help: `how schedules are found: ${EXPLORE_STRATEGIES.join(', ')} (portfolio)` },
-  workers: { type: 'string', placeholder: 'N', help: 'interpreters at once, 1 to 64 (as many as there are processors)' },
+  workers: { type: 'string', placeholder: 'N', help: 'interpreters at once, 1 to 64 (as many as there are processors, up to 32)' },
   'until-failure': { type: 'boolean', default: false, help: 'stop at the first failure' },
   tests: { type: 'boolean', default: false, help: 'explore each function test_* of a file by itself, as files named test_*.py are anyway' },
   dir: { type: 'string', placeholder: 'DIR', help: 'put the files of a folder beside the program' },
-  json: { type: 'string', placeholder: 'FILE', help: 'write what was found, for each program' },
+  json: { type: 'string', placeholder: 'FILE', help: 'write what was found, for each program; what there is by then within seconds, every minute and when it is stopped' },
   resume: { type: 'string', placeholder: 'FILE', help: 'go on where FILE, written by --json, stopped, and write it again' },
   browser: { type: 'string', placeholder: 'PATH', help: 'use this Chromium' },
   help: { type: 'boolean', default: false, help: 'this text' },
@@ -53,8 +53,10 @@ ${[
 
 --gil cpython (the default) switches threads only where CPython does; every-bytecode between any two bytecodes, which without the GIL may happen too.
 
+Ctrl-C: what was found by then is told as it was found; once more: at once. What --json or --resume has written is gone on with by --resume.
+
 exit: 0 nothing wrong within the bounds, 1 a failure was found, 2 bad usage, 5 nothing wrong was found but the bounds were not reached;
-      70 the program could not be run (no browser, failed build). docs/explore.md says what each means, and what an exploration cannot see.
+      6 an end was seen that could not be replayed (a fault of Pylanes); 70 the program could not be run (no browser, failed build). docs/explore.md says what each means, and what an exploration cannot see.
 `
 
 /**

@@ -3,20 +3,19 @@
  * (docs/explore.md). See USAGE for the options and exit codes.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { openApp } from './open-app.mjs'
 import { parseExploreOptions, USAGE } from './explore-options.mjs'
+import { EXIT, exitOf, report, unseenText, worstOf } from './explore-report.mjs'
+import { atGrowingIntervals, stopsAtSignals, writeWhole } from './long-work.mjs'
 import { fromCaller, readProgram } from './trace-inputs.mjs'
 import { UsageError } from './trace-options.mjs'
 
-const EXIT = { nothingWrong: 0, failure: 1, usage: 2, unfinished: 5, couldNotRun: 70 }
-
 /** @typedef {import('../src/app/explore-program').ProgramExploration} Exploration */
-/** @typedef {import('../src/explore/explorer').Outcome} Outcome */
-/** @typedef {{ files: { name: string, text: string }[], stdin: string }} Program */
+/** @typedef {import('./explore-report.mjs').Target} Target */
+/** @typedef {Target['program']} Program */
 /** @typedef {{ program: string, key: string, exploration: Exploration }} Told */
-/** @typedef {{ title: string, path: string, program: Program }} Target */
 
 const TEST = /^(?:async\s+)?def\s+(test_\w+)\s*\(\s*\)/gm
 
@@ -38,53 +37,12 @@ function targetsOf(path, program, tests) {
   }))
 }
 
-/** @param {number} count @param {string} one @param {string} [many] */
-const counted = (count, one, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
-
-/** @param {string} text */
-const oneLine = (text) => text.replace(/\s+/g, ' ').trim()
-
-/** @param {Outcome} outcome */
-function headOf({ end, failure }) {
-  const { verdict, exceptions, stdout, summary } = end
-  const words = verdict === 'error' || exceptions.length > 0 ? (exceptions.at(-1) ?? 'an error') : verdict === 'finished' ? 'finished' : oneLine(summary)
-  const output = stdout.trim() === '' ? '' : `, prints ${JSON.stringify(stdout.length > 70 ? `${stdout.slice(0, 70)}…` : stdout)}`
-  return `${failure ? '✗' : '·'} ${words}${output}`
-}
-
-/** @param {Outcome} outcome @param {Exploration} exploration */
-function shareOf({ count, drawn, first }, exploration) {
-  const share = exploration.drawn > 0 ? `, ${drawn} of ${counted(exploration.drawn, 'drawn schedule')}` : ''
-  return `${counted(count, 'run')}${share}, first in run ${first}`
-}
-
-/** @param {Outcome} outcome */
-function storyLines({ story, end }) {
-  if (!story) return []
-  return story.lines.map(({ task, does, shown, value, line, file }) => {
-    const named = value === '' ? shown : `${shown} ${does === 'writes' ? '=' : '→'} ${value}`
-    return `      ${end.tasks[task - 1] ?? `task ${task}`} ${does} ${named} at ${file ? `${file} ` : ''}line ${line}`
-  })
-}
-
-/** @param {Exploration} exploration */
-function raceLines({ races }) {
-  /** @param {Exploration['races'][number]['accesses'][number] | undefined} access */
-  const place = (access) => `${access?.file ? `${access.file} ` : ''}line ${access?.line}`
-  return races.map(({ kind, shown, accesses }) => {
-    const [first, second, third] = accesses
-    return kind === 'update'
-      ? `  ! ${shown}: nothing keeps ${second?.taskName} from writing it (${place(second)}) after ${first?.taskName} has read it (${place(first)}) and before it writes it (${place(third)})`
-      : `  ! ${shown}: nothing says which comes last, what ${first?.taskName} writes (${place(first)}) or what ${second?.taskName} writes (${place(second)})`
-  })
-}
-
-/** The explorations of a file that is gone on with. @param {string | undefined} file @returns {Map<string, { key: string, state: import('../src/explore/explorer').ExplorationState | null }>} */
+/** The explorations of a file that is gone on with, by program. @param {string | undefined} file @returns {Map<string, Told>} */
 function readResumed(file) {
   if (!file || !existsSync(fromCaller(file))) return new Map()
   try {
     const told = /** @type {Told[]} */ (JSON.parse(readFileSync(fromCaller(file), 'utf8')))
-    return new Map(told.map(({ program, key, exploration }) => [program, { key, state: exploration.state }]))
+    return new Map(told.map((one) => [one.program, one]))
   } catch (error) {
     throw new UsageError(`--resume: ${file} was not written by --json (${error instanceof Error ? error.message : error})`)
   }
@@ -96,51 +54,48 @@ const keyOf = (program, configuration, { preemptions = 2, strategy = 'portfolio'
     .update(JSON.stringify([program, configuration, preemptions, strategy]))
     .digest('hex')
 
-/** @param {Exploration} exploration */
-function boundLine({ exhausted, searched, interleavings, drawn, runs, gil }) {
-  const where = gil === 'cpython' ? 'at CPython’s own places' : 'between bytecodes of the program'
-  const all =
-    interleavings > 0
-      ? `all interleavings were tried, switching ${where}: in ${counted(interleavings, 'run')}, any other differs only in the order of what does not depend on each other`
-      : exhausted >= 0
-        ? `all schedules with at most ${counted(exhausted, 'preemption')} were tried (${counted(searched, 'schedule')}, switching ${where} where tasks meet)`
-        : 'the search did not come to an end'
-  return `${counted(runs, 'run')}: ${all}; ${counted(drawn, 'schedule')} drawn`
+/** A page in which explorations can go on. @param {import('./open-app.mjs').OpenedApp} app */
+async function readyPage(app) {
+  const page = await app.openPage('headless.html')
+  await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
+  await page.evaluate(async () => {
+    await /** @type {any} */ (window).pylanes.ready
+  })
+  return page
 }
 
-const OTHER_MODE = 'what is told with ! can go wrong where switches come between bytecodes, as without the GIL: --gil every-bytecode'
+/**
+ * Explores a program in the page. What it knows by then, and its wish, are left there for those who ask while it goes on.
+ * @param {import('@playwright/test').Page} page @param {Record<string, unknown>} given @returns {Promise<Exploration>}
+ */
+const exploreInPage = (page, given) =>
+  page.evaluate(({ program, configuration, options }) => {
+    const here = /** @type {any} */ (window)
+    here.exploring ??= { wish: 'go on', soFar: null }
+    /** @type {{ wish: string, soFar: (() => unknown) | null }} */
+    const exploring = here.exploring
+    exploring.soFar = null
+    /** @param {unknown} _ @param {() => unknown} soFar */
+    const watch = (_, soFar) => {
+      exploring.soFar = soFar
+      return exploring.wish
+    }
+    return here.pylanes.explore(program, configuration, Object.assign({}, options, { watch }))
+  }, given)
 
-/** How the program is run again: that of a test is written first. @param {Target} target */
-function againOf({ path, title, program }) {
-  const [first] = program.files
-  if (title === path || !first) return `npm run --silent trace -- ${path}`
-  return `printf '${first.text.replaceAll('\n', '\\n')}' > ${first.name}; npm run --silent trace -- ${first.name} --dir ${dirname(path)}`
-}
+/** What the exploration in the page knows by now, JSON; null: nothing yet. @param {import('@playwright/test').Page} page @returns {Promise<string | null>} */
+const soFarInPage = (page) =>
+  page.evaluate(() => {
+    const soFar = /** @type {any} */ (window).exploring?.soFar
+    return soFar ? JSON.stringify(soFar()) : null
+  })
 
-/** @param {Target} target @param {Exploration} exploration @param {string} gil */
-function report(target, exploration, gil) {
-  const { title } = target
-  const lines = [`${title}: ${counted(exploration.outcomes.length, 'way to end', 'ways to end')}`]
-  for (const outcome of exploration.outcomes) {
-    lines.push(`  ${headOf(outcome)}`, `      ${shareOf(outcome, exploration)}`)
-    if (!outcome.failure) continue
-    lines.push(...storyLines(outcome), outcome.replays ? `      ${againOf(target)} --gil ${gil} --schedule '${outcome.schedule}'` : '      (its schedule could not be replayed)')
-  }
-  lines.push(...raceLines(exploration))
-  for (const { why, count } of exploration.unknown) lines.push(`  ? ${counted(count, 'run')} of which nothing is known: ${why}`)
-  lines.push(`  ${boundLine(exploration)}`)
-  if (gil === 'cpython' && exploration.races.length > 0 && exploration.outcomes.every(({ failure }) => !failure)) lines.push(`  ${OTHER_MODE}`)
-  return lines.join('\n')
-}
-
-/** @param {Exploration} exploration @param {number} bound */
-function exitOf({ outcomes, exhausted, interleavings }, bound) {
-  if (outcomes.some(({ failure, replays }) => failure && replays)) return EXIT.failure
-  return exhausted >= bound || interleavings > 0 ? EXIT.nothingWrong : EXIT.unfinished
-}
-
-/** @param {string} file @param {readonly Told[]} told */
-const writeTold = (file, told) => writeFileSync(fromCaller(file), `${JSON.stringify(told, null, 2)}\n`)
+/** What goes on is told as it is, and what begins later ends at once. @param {import('@playwright/test').Page} page */
+const hurryInPage = (page) =>
+  page.evaluate(() => {
+    const here = /** @type {any} */ (window)
+    here.exploring = Object.assign(here.exploring ?? { soFar: null }, { wish: 'hurry' })
+  })
 
 async function main() {
   const request = parseExploreOptions(process.argv.slice(2))
@@ -149,40 +104,58 @@ async function main() {
     return EXIT.nothingWrong
   }
   const targets = request.programs.flatMap((path) => targetsOf(path, { files: readProgram(fromCaller(path), { dir: request.dir, files: [] }), stdin: '' }, request.tests))
-  const app = await openApp({ browserPath: request.browser })
+  const app = await openApp({ browserPath: request.browser, closesAtSignals: false })
   const resumed = readResumed(request.resume)
+  const files = [...new Set([request.json, request.resume].flatMap((file) => (file ? [fromCaller(file)] : [])))]
   /** @type {Told[]} */
   const told = []
+  /** What was told, `underWay`, and what is known from before of programs that have not had their turn. @param {Told | null} underWay */
+  const write = (underWay) => {
+    const now = underWay ? [...told, underWay] : told
+    const earlier = [...resumed.values()].filter(({ program }) => !now.some((one) => one.program === program))
+    for (const file of files) writeWhole(file, `${JSON.stringify([...now, ...earlier], null, 2)}\n`)
+  }
   /** @type {number} */
   let worst = EXIT.nothingWrong
   try {
-    const page = await app.openPage('headless.html')
-    await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
-    await page.evaluate(async () => {
-      await /** @type {any} */ (window).pylanes.ready
+    const page = await readyPage(app)
+    /** @type {{ program: string, key: string } | null} */
+    let current = null
+    const keep = async () => {
+      const underWay = current
+      if (!underWay || files.length === 0) return
+      const text = await soFarInPage(page)
+      if (text && current === underWay) write({ program: underWay.program, key: underWay.key, exploration: JSON.parse(text) })
+    }
+    const stop = stopsAtSignals(async () => {
+      await hurryInPage(page)
+      await keep()
     })
     for (const target of targets) {
+      if (stop.asked) break
       const key = keyOf(target.program, request.configuration, request.options)
       const earlier = resumed.get(target.title)
       if (earlier && earlier.key !== key) throw new UsageError(`--resume: ${target.title} or its options have changed since`)
-      const exploration = /** @type {Exploration} */ (
-        await page.evaluate(({ program, configuration, options }) => /** @type {any} */ (window).pylanes.explore(program, configuration, options), {
-          program: target.program,
-          configuration: request.configuration,
-          options: { ...request.options, ...(earlier ? { resume: earlier.state } : {}) },
-        })
-      )
+      current = { program: target.title, key }
+      const parts = atGrowingIntervals(keep)
+      const exploration = await exploreInPage(page, {
+        program: target.program,
+        configuration: request.configuration,
+        options: { ...request.options, ...(earlier ? { resume: earlier.exploration.state } : {}) },
+      }).finally(parts.end)
       process.stdout.write(`${report(target, exploration, String(request.configuration.gil ?? 'cpython'))}\n`)
+      current = null
       told.push({ program: target.title, key, exploration })
       // whoever is cut off has what was found until then
-      if (request.json && request.json !== request.resume) writeTold(request.json, told)
-      const exit = exitOf(exploration, request.options.preemptions ?? 2)
-      if (worst !== EXIT.failure) worst = exit === EXIT.nothingWrong ? worst : exit
+      write(null)
+      worst = worstOf(worst, exitOf(exploration, request.options.preemptions ?? 2))
     }
+    // what has not had its turn is not known to be right
+    if (stop.asked) worst = worstOf(worst, EXIT.unfinished)
   } finally {
     await app.close()
   }
-  if (request.resume) writeTold(request.resume, told)
+  process.stdout.write(unseenText(told.map(({ exploration }) => exploration)))
   return worst
 }
 

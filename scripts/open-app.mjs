@@ -17,15 +17,15 @@ export const MEASURE_MEMORY_AT_ONCE = '--enable-blink-features=ForceEagerMeasure
 
 /**
  * Builds if needed, serves and launches. Throws an Error with a plain message when one of them cannot be done.
- * @param {{ browserPath?: string | undefined, browserArguments?: string[] }} [options] `browserArguments`: beside the usual ones
+ * @param {{ browserPath?: string | undefined, browserArguments?: string[], closesAtSignals?: boolean }} [options] `browserArguments`: beside the usual ones; `closesAtSignals`: false where the caller itself sees to SIGINT and SIGTERM
  * @returns {Promise<OpenedApp>}
  */
-export async function openApp({ browserPath, browserArguments = [] } = {}) {
+export async function openApp({ browserPath, browserArguments = [], closesAtSignals = true } = {}) {
   buildIfStale()
   const executablePath = browserPath ?? findBrowser()
   const server = await serveStatic(distFolder)
   try {
-    const browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGUMENTS, ...browserArguments] })
+    const browser = await chromium.launch({ executablePath, args: [...BROWSER_ARGUMENTS, ...browserArguments], handleSIGINT: closesAtSignals, handleSIGTERM: closesAtSignals })
     return {
       openPage: async (path = '') => {
         const page = await browser.newPage()

@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fromCaller, programsOf, readChoices, readProgram, readPrograms, readStdin, readWheels, withClients } from './trace-inputs.mjs'
+import { replayLine } from './replay-words.mjs'
 import { EXIT_CODES, parseTraceOptions, USAGE, UsageError } from './trace-options.mjs'
 
 const EXIT_USAGE = 2
@@ -174,16 +175,6 @@ function momentText({ event, atUs, processes }) {
 function verdictLine({ kind, atUs, summary }) {
   const words = (summary ?? '').replace(/\s+/g, ' ').trim()
   return `${kind} at ${(atUs / 1e6).toFixed(6)} s${words === '' ? '' : `: ${words}`}\n`
-}
-
-/** What a replay that did not fit says, '' for one that did. @param {Replay | null} replay */
-function replayLine(replay) {
-  if (!replay?.misfit) return ''
-  const { misfit, given, taken } = replay
-  if (misfit.code === 'replayUnused') return `pylanes: the run was over after ${taken} of the ${given} choices of --choices\n`
-  const { choice, event, kind, candidates, wantedKind, wanted } = misfit
-  const listed = `the list has task ${wanted} (${wantedKind}), the choice was among the tasks ${candidates} (${kind})`
-  return `pylanes: the replay diverged at choice ${choice} of ${given} (event ${event}): ${listed}; from there on the seed decided\n`
 }
 
 /** @param {string} path @param {string} text */

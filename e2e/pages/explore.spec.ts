@@ -1,8 +1,23 @@
 /** The panel: an exploration on the page, a run that it found on show, and the way back. */
 import { exploreProgram } from '../support/explore-corpus'
-import { whenIdle } from '../support/fixtures'
+import { type PylanesWindow, whenIdle } from '../support/fixtures'
 import { expectVerdict, follow, linkTo, playhead, writeProgram } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
+
+test('a schedule that no longer fits its program says where: in the panel, in Problems and to programs', async ({ shared }) => {
+  const text = "import threading\n\ndef work():\n    print('at work')\n\nfor _ in range(2):\n    threading.Thread(target=work).start()\n"
+  const diverged = /at point \d+ of Thread-1 \(work\) \(line \d\) it has #77 go on, but only these could: .*MainThread/
+  const points = Array.from({ length: 60 }, (_, at) => `2.${at + 1}-77`)
+  const configuration = { gil: 'every-bytecode', schedule: `1.steady;${points.join(',')},2.900-1` } as const
+  const { replay } = await shared.evaluate(({ text, configuration }) => (window as unknown as PylanesWindow).pylanes.outcome(text, configuration), { text, configuration })
+  expect(replay).toMatchObject({ given: 61, taken: 0, misfit: { code: 'scheduleDiverged', task: 2, taskName: 'Thread-1 (work)', wantedName: 'task 77' } })
+  await follow(shared, linkTo(text, configuration))
+  await expectVerdict(shared, 'finished')
+  await shared.getByTestId('tab-explore').click()
+  await expect(shared.getByTestId('explore-misfit')).toHaveText(diverged)
+  await shared.getByTestId('tab-problems').click()
+  await expect(shared.getByTestId('problems')).toContainText(diverged)
+})
 
 test.afterEach(({ shared }) => shared.getByTestId('tab-output').click())
 
@@ -22,7 +37,7 @@ test('how else can it end? A way to end is shown as a run, its address replays i
   await endsIn('over')
   await expect(shared.getByTestId('explore-status')).toContainText('1 of them is a failure')
   const failure = shared.locator('[data-testid=outcome][data-failure=true]')
-  await expect(failure).toContainText('Deadlock')
+  await expect(failure).toContainText('Deadlock: a, b')
   await failure.getByTestId('outcome-show').click()
   await expect(failure.getByTestId('outcome-show')).toHaveAttribute('aria-pressed', 'true')
   await whenIdle(shared)
@@ -39,6 +54,7 @@ test('how else can it end? A way to end is shown as a run, its address replays i
   const steps = failure.getByTestId('steps')
   await expect(steps.getByRole('columnheader')).toHaveText([/Thread-1/, /Thread-2/])
   await expect(steps.getByRole('row').filter({ hasText: 'they meet here' })).toHaveCount(2)
+  await expect(failure.getByTestId('outcome-conclusion')).toContainText('they take the two in opposite order')
   await expect(failure.getByTestId('beside')).toContainText('Finished')
   // the way back
   await shared.getByTestId('explore-leave').click()

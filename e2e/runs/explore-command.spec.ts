@@ -1,9 +1,10 @@
 /** `npm run explore`: what it says, what it writes, and its exit codes, on which continuous integration relies. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import type { ProgramExploration } from '../../src/app/explore-program'
 import { IN_LONG } from '../support/long'
-import { explore, folderWith } from '../support/trace-command'
+import { explore, exploring, folderWith } from '../support/trace-command'
 
 const START = 'import threading\n\nn = 0\nlock = threading.Lock()\n\n\ndef run(f):\n    threads = [threading.Thread(target=f) for _ in range(2)]\n'
 const RUN = `${START}    for t in threads: t.start()\n    for t in threads: t.join()\n\n\n`
@@ -29,7 +30,7 @@ test('1: each test of a file is explored, the failure has its schedule, and all 
   expect(status).toBe(1)
   expect(stdout).toMatch(/^test_counter\.py::test_locked: 1 way to end$/m)
   expect(stdout).toMatch(/^test_counter\.py::test_bare: \d ways to end$/m)
-  expect(stdout).toMatch(/✗ AssertionError: 1\n/)
+  expect(stdout).toMatch(/✗ AssertionError: 1 at test_counter\.py line \d+\n/)
   expect(stdout).toMatch(/npm run --silent trace -- run_test_bare\.py --dir \. --gil every-bytecode --schedule '1\.steady;/)
   const told = JSON.parse(readFileSync(join(folder, 'explored.json'), 'utf8')) as { program: string; exploration: { outcomes: { failure: boolean }[] } }[]
   expect(told.map(({ program, exploration }) => [program, exploration.outcomes.some(({ failure }) => failure)])).toEqual([
@@ -50,7 +51,27 @@ test('2: what makes no sense is refused', async () => {
 test('5: nothing was wrong, but the bound was not reached', IN_LONG, async () => {
   const { status, stdout } = await explore(['right.py', ...BYTECODES, '--runs', '3'], folderWith({ 'right.py': RIGHT }))
   expect(stdout).toContain('1 way to end')
+  expect(stdout).toMatch(/^Not seen by this: more preemptions than were searched through; switches inside C code/m)
   expect(status).toBe(5)
+})
+
+test('stopped in the midst: what there is by then is in the file, whole, and is gone on with', IN_LONG, async () => {
+  const folder = folderWith({ 'counter.py': `${RUN}${BARE}run(add_bare)\n` })
+  const given = ['counter.py', ...BYTECODES, '--strategy', 'random']
+  const told = () => JSON.parse(readFileSync(join(folder, 'explored.json'), 'utf8')) as { exploration: ProgramExploration }[]
+  const { process, status } = exploring([...given, '--seconds', '5000', '--json', 'explored.json'], folder)
+  await expect.poll(() => existsSync(join(folder, 'explored.json')), { timeout: 60_000 }).toBe(true)
+  const [part] = told()
+  expect([part?.exploration.partial, (part?.exploration.state?.runs ?? 0) > 0, part?.exploration.outcomes]).toEqual([true, true, []])
+  process.kill('SIGINT')
+  // nothing was wrong, and the bound was not reached
+  expect(await status).toBe(5)
+  const [whole] = told()
+  expect([whole?.exploration.partial, whole?.exploration.outcomes.length, whole?.exploration.unreplayed]).toEqual([undefined, 1, []])
+  const runs = whole?.exploration.runs ?? 0
+  expect(runs).toBeGreaterThanOrEqual(part?.exploration.runs ?? 0)
+  await explore([...given, '--runs', '5', '--resume', 'explored.json'], folder)
+  expect(told()[0]?.exploration.runs).toBe(runs + 5)
 })
 
 test('70: there is no such browser', async () => {

@@ -1,5 +1,5 @@
 /** Runs `npm run trace` and `npm run explore` as a user would, in folders of their own. */
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -40,6 +40,12 @@ export function trace(words: readonly string[], cwd: string = PROJECT): Promise<
 /** The other command, the same way. */
 export function explore(words: readonly string[], cwd: string): Promise<CommandResult> {
   return execute(process.execPath, [join(PROJECT, 'scripts/explore.mjs'), ...words], cwd)
+}
+
+/** It, as a process that can be sent signals; its output is not read. */
+export function exploring(words: readonly string[], cwd: string): { readonly process: ChildProcess; readonly status: Promise<number | null> } {
+  const process = spawn(globalThis.process.execPath, [join(PROJECT, 'scripts/explore.mjs'), ...words], { cwd, stdio: 'ignore' })
+  return { process, status: new Promise((resolve) => process.on('exit', resolve)) }
 }
 
 /** The command through npm, which only knows the project's folder. */

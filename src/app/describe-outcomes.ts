@@ -2,7 +2,7 @@
  * What the page shows of a way to end beside its words: its run with everything recorded, a small picture, the steps where tasks met, and a run
  * that ends otherwise and is the same for as long as it can be. A way to end that does not come again under its schedule is not described.
  */
-import { type EndOfRun, endOfRun, isFailure, sameEnd } from '../explore/end-of-run'
+import { type EndOfRun, endOfRun, endsLike, isFailure } from '../explore/end-of-run'
 import type { Outcome } from '../explore/explorer'
 import { recordedSchedule, withoutOne } from '../explore/recorded-schedule'
 import { toldSteps } from '../explore/told-steps'
@@ -25,7 +25,6 @@ interface Ended {
 
 /** `all`: the outcomes among which another one is looked for. Null: it does not end so. */
 export async function describeOutcome(run: RunModelOnce, outcome: Outcome, all: readonly Outcome[]): Promise<Described | null> {
-  const key = sameEnd(outcome.end)
   const ended = async (schedule: string): Promise<Ended | null> => {
     const model = await run(schedule)
     return model && { schedule, model, end: endOfRun(model) }
@@ -35,7 +34,7 @@ export async function describeOutcome(run: RunModelOnce, outcome: Outcome, all: 
   // where a run that tells all comes to other points, it is shown as it was found
   for (const schedule of new Set([recorded, outcome.schedule])) {
     const tried = await ended(schedule)
-    if (tried && sameEnd(tried.end) === key) {
+    if (tried && tried.end.stdout === outcome.end.stdout && endsLike(outcome.end, tried.end)) {
       own = tried
       break
     }
@@ -48,19 +47,19 @@ export async function describeOutcome(run: RunModelOnce, outcome: Outcome, all: 
     model: long ? null : own.model,
     picture: pictureOf(own.model),
     steps: own.schedule === recorded ? toldSteps(own.model, switches) : null,
-    beside: long ? null : await besides(ended, outcome, key, all),
+    beside: long ? null : await besides(ended, outcome, all),
   }
 }
 
 /** A run that ends well, or for one that ends well, otherwise: under the same schedule but for one switch, else under that of another outcome. */
-async function besides(ended: (schedule: string) => Promise<Ended | null>, outcome: Outcome, key: string, all: readonly Outcome[]): Promise<RunModel | null> {
+async function besides(ended: (schedule: string) => Promise<Ended | null>, outcome: Outcome, all: readonly Outcome[]): Promise<RunModel | null> {
   const others = all
-    .filter((other) => other !== outcome && other.replays && !other.failure)
+    .filter((other) => other !== outcome && !other.failure)
     .sort((a, b) => a.schedule.length - b.schedule.length)
     .map(({ schedule }) => recordedSchedule(schedule))
   for (const schedule of new Set([...withoutOne(outcome.schedule), ...others.slice(0, 1)])) {
     const tried = await ended(schedule)
-    if (tried && sameEnd(tried.end) !== key && !isFailure(tried.end) && tried.model.events.length <= MOST_EVENTS) return tried.model
+    if (tried && !endsLike(outcome.end, tried.end) && !isFailure(tried.end) && tried.model.events.length <= MOST_EVENTS) return tried.model
   }
   return null
 }

@@ -2,13 +2,16 @@
 import { endOfRun, type EndOfRun } from '../explore/end-of-run'
 import type { Bounds, Exploration, ExplorationState, Watcher } from '../explore/explorer'
 import { WHY_LOST } from '../explore/lost-runs'
+import { UNSEEN, unseenBy } from '../explore/unseen'
+import { logDigest } from '../log/log-digest'
 import type { Configuration, GilMode, Program } from '../model/configuration'
+import { readSchedule, recordsAll } from '../model/schedule.mjs'
 import type { Runtime } from '../runtime/runtime-api'
 import { createRunBuilder } from '../trace/decode/run-builder'
 import { whenAsked } from './seldom'
 
 export interface ExploreOptions extends Partial<Bounds> {
-  /** interpreters at once, at most; by default as many as there are processors, up to 8 */
+  /** interpreters at once, at most; by default as many as there are processors, up to 32 */
   readonly workers?: number
   /** told after each run how far it has come; whether it goes on */
   readonly watch?: Watcher
@@ -21,9 +24,12 @@ export interface ExploreOptions extends Partial<Bounds> {
 export interface ProgramExploration extends Exploration {
   /** where threads were switched: at CPython's own places, or between any two bytecodes */
   readonly gil: GilMode
+  /** what it did not see, English */
+  readonly unseen: readonly string[]
 }
 
-const MOST_WORKERS = 8
+/** More runs are never under way (explorer.ts). */
+const MOST_WORKERS = 32
 const DEFAULTS = { preemptions: 2, untilFailure: false, strategy: 'portfolio' } as const
 const SECONDS = 10
 
@@ -44,9 +50,13 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
   const { canResume, explore } = await whenAsked()
   if (resume && !canResume(resume, bounds)) throw new Error('an exploration goes on with the bound and the strategy that it had')
   await runtime.ready
+  const told = (exploration: Exploration): ProgramExploration => {
+    const { gil } = configuration
+    return { ...exploration, gil, unseen: unseenBy(exploration, gil).map((kind) => UNSEEN[kind]) }
+  }
   const runs = runtime.repeat(program, Math.max(1, workers))
   try {
-    const runOnce = async (schedule: string): Promise<EndOfRun | string> => {
+    const runOnce = async (schedule: string, traced = false): Promise<EndOfRun | string> => {
       if (signal?.aborted) return WHY_LOST.givenUp
       const scheduled = { ...configuration, schedule, live: false, choices: [] }
       const log = await runs.run(scheduled)
@@ -57,16 +67,16 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
         await pause()
         began = performance.now()
       }
-      return builder.fault ? builder.fault.message : endOfRun(builder.model)
+      return builder.fault ? builder.fault.message : endOfRun(builder.model, traced ? logDigest(log, recordsAll(readSchedule(schedule))) : '')
     }
     const exploration = await explore(
       runOnce,
       bounds,
       () => performance.now() / 1000,
-      (progress) => (signal?.aborted ? 'finish' : (watch?.(progress) ?? 'go on')),
+      (progress, soFar) => (signal?.aborted ? 'hurry' : (watch?.(progress, () => told(soFar())) ?? 'go on')),
       resume,
     )
-    return { ...exploration, gil: configuration.gil }
+    return told(exploration)
   } finally {
     runs.dispose()
   }

@@ -73,10 +73,13 @@ export class Exploring {
     this.stopped = false
     this.set({ ...NOTHING_FOUND, phase: 'running', subject: { program, configuration } })
     let told = 0
+    let telling = false
     const watch = (progress: Progress) => {
       if (abort.signal.aborted) return 'finish' as const
-      if (progress.telling) this.set({ phase: 'telling', progress })
-      else if (performance.now() - told > TELLS_EVERY_MS) {
+      if (progress.telling) {
+        if (!telling) this.set({ phase: 'telling', progress })
+        telling = true
+      } else if (performance.now() - told > TELLS_EVERY_MS) {
         told = performance.now()
         this.set({ progress })
       }
@@ -157,7 +160,6 @@ export class Exploring {
       const { describeOutcome } = await whenAsked()
       if (signal.aborted) return
       for (const outcome of found.outcomes.slice(0, MOST_DESCRIBED)) {
-        if (!outcome.replays) continue
         const known = await describeOutcome((schedule) => runOnce(runs, subject, schedule), outcome, found.outcomes)
         if (signal.aborted) return
         if (known) this.state.exploration.setState(({ described }) => ({ described: new Map(described).set(outcome.schedule, known) }))

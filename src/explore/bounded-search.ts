@@ -47,10 +47,10 @@ export class BoundedSearch {
     }
   }
 
-  /** Nothing is under way. */
+  /** What is under way is to be tried again, the first of it first. */
   get state(): SearchState {
-    const branches = [...this.ready.flat(), ...[...this.waiting.values()].flat()]
-    return { tried: this.tried, conflicting: [...this.conflicting], branches, known: this.known }
+    const branches = [...this.ready.flat(), ...[...this.waiting.values()].flat(), ...[...this.pending].reverse()]
+    return { tried: this.tried - this.pending.size, conflicting: [...this.conflicting], branches, known: this.known }
   }
 
   /** All schedules with at most so many preemptions have been tried, as far as is known; -1: not even those without any. */

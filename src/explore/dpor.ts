@@ -230,8 +230,8 @@ export class Dpor {
       }
       return places.get(node) as number
     }
-    const branches = this.ready.flat().map(({ node, picked }) => [placeOf(node), picked] as const)
-    return { tried: this.tried, whole: this.whole, nodes, branches }
+    const branches = [...this.ready.flat(), ...[...this.pending].reverse()].map(({ node, picked }) => [placeOf(node), picked] as const)
+    return { tried: this.tried - this.pending.size, whole: this.whole, nodes, branches }
   }
 
   private restore({ tried, whole, nodes, branches }: DporState): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { BoundedSearch } from './bounded-search'
 import type { EndOfRun } from './end-of-run'
-import { type Bounds, explore } from './explorer'
+import { type Bounds, type Exploration, explore } from './explorer'
 import { type Program, runnerOf, threads } from './testing/model-programs'
 import { philosophers } from './testing/textbook'
 import { scheduleToText } from '../model/schedule.mjs'
@@ -67,11 +67,11 @@ describe('the search', () => {
 
 describe('an exploration', () => {
   test('finds both totals of two increments, with the shortest schedule and the four accesses that lose one', async () => {
-    const { outcomes, exhausted, unknown } = await explore(runnerOf(threads([increments, increments], printsTotal)), BOUNDS, clock)
+    const { outcomes, exhausted, unknown, unreplayed } = await explore(runnerOf(threads([increments, increments], printsTotal)), BOUNDS, clock)
     expect(outcomes.map(({ end }) => end.stdout).sort()).toEqual(['n = 1', 'n = 2'])
     expect([exhausted, unknown]).toEqual([2, []])
     const lost = outcomes.find(({ end }) => end.stdout === 'n = 1')
-    expect(lost?.replays).toBe(true)
+    expect(unreplayed).toEqual([])
     const told = lost?.story?.lines.slice(0, 4).map(({ task, does, shown, value }) => `${lost.end.tasks[task - 1]} ${does} ${shown} ${value}`) ?? []
     const [first, second] = told[0]?.startsWith('T1') ? ['T1', 'T2'] : ['T2', 'T1']
     expect(told).toEqual([`${first} reads n 0`, `${second} reads n 0`, `${second} writes n 1`, `${first} writes n 1`])
@@ -92,7 +92,8 @@ describe('an exploration', () => {
         yield* threads([taking(0, locks), taking(second, locks)])(shared)(t)
       }
     const wrong = await explore(runnerOf(program(1)), BOUNDS, clock)
-    expect(wrong.outcomes[0]).toMatchObject({ failure: true, end: { verdict: 'deadlock' }, replays: true })
+    expect(wrong.outcomes[0]).toMatchObject({ failure: true, end: { verdict: 'deadlock', waits: ['a', 'b'] } })
+    expect(wrong.unreplayed).toEqual([])
     const right = await explore(runnerOf(program(0)), { ...BOUNDS, preemptions: 1 }, clock)
     expect(right.outcomes.map(({ failure }) => failure)).toEqual([false])
     expect(right.exhausted).toBe(1)
@@ -155,10 +156,108 @@ describe('an exploration', () => {
   })
 })
 
+/** Runs under the steady schedule with switches end, print or go otherwise each other time. */
+const fickle = (change: (end: EndOfRun, time: number) => EndOfRun, runOnce = runnerOf(threads([increments, increments], printsTotal))): typeof runOnce => {
+  const times = new Map<string, number>()
+  return async (schedule, traced) => {
+    const end = await runOnce(schedule, traced)
+    const time = times.get(schedule) ?? 0
+    times.set(schedule, time + 1)
+    return typeof end === 'string' || !traced || end.stdout !== 'n = 1' ? end : change(end, time)
+  }
+}
+
+test.each([
+  ['its trace', (end: EndOfRun, time: number) => ({ ...end, trace: `${end.trace} ${time}` })],
+  ['the order of what it prints', (end: EndOfRun, time: number) => ({ ...end, stdout: time % 2 === 0 ? end.stdout : `${end.stdout}\n` })],
+  ['how it ends', (end: EndOfRun) => ({ ...end, verdict: 'hang' as const })],
+])('an end that does not come again, by %s, is no outcome: it is counted', async (_, change) => {
+  const { outcomes, unreplayed } = await explore(fickle(change), BOUNDS, clock)
+  expect(outcomes.map(({ end }) => end.stdout)).toEqual(['n = 2'])
+  expect(unreplayed).toEqual([{ failure: false, verdict: 'finished', count: expect.any(Number), first: expect.any(Number), schedule: expect.stringMatching(/^1\.steady/) }])
+})
+
+test('a run of which once nothing is known is tried again before that is said', async () => {
+  const runOnce = runnerOf(threads([increments, increments], printsTotal))
+  let lost = 0
+  const loses: typeof runOnce = (schedule, traced) => (traced && lost++ === 1 ? Promise.resolve('it took too long') : runOnce(schedule, traced))
+  const { outcomes, unreplayed } = await explore(loses, BOUNDS, clock)
+  expect([outcomes.length, unreplayed]).toEqual([2, []])
+})
+
+test('the end that is told is that of the schedule that is told, line for line', async () => {
+  const runOnce = runnerOf(threads([steps('a', 2), steps('b', 2)]))
+  const { outcomes } = await explore(runOnce, { ...BOUNDS, preemptions: 1 }, clock)
+  for (const { schedule, end } of outcomes) expect(await runOnce(schedule)).toMatchObject({ stdout: end.stdout, verdict: end.verdict })
+})
+
+test('one goes on from what an earlier version wrote, which did not tell ends apart by their places', async () => {
+  const runOnce = runnerOf(threads([increments, increments], printsTotal))
+  const half = await explore(runOnce, { ...BOUNDS, runs: 30 }, clock)
+  const found = half.state?.found.map(([, { end, ...one }]) => {
+    const { places: _, waits: __, trace: ___, ...old } = end
+    return [JSON.stringify(old), { ...one, end: old }]
+  })
+  const rest = await explore(runOnce, { ...BOUNDS, runs: 30 }, clock, undefined, JSON.parse(JSON.stringify({ ...half.state, found })))
+  expect(rest.outcomes.map(({ end, count }) => [end.stdout, end.waits, count > 1]).sort()).toEqual([
+    ['n = 1', [], true],
+    ['n = 2', [], true],
+  ])
+  expect([rest.unreplayed, rest.runs]).toEqual([[], 60])
+})
+
+const three = threads([increments, increments, increments], printsTotal)
+
+/** After so many runs, what there is until then; it goes on to its end. */
+async function partOf(after: number, bounds: Bounds) {
+  let part: Exploration | null = null
+  const whole = await explore(runnerOf(three), bounds, clock, ({ runs }, soFar) => {
+    if (runs === after && !part) part = soFar()
+    return 'go on'
+  })
+  return { part: JSON.parse(JSON.stringify(part)) as Exploration, whole }
+}
+
+test.each(['search', 'dpor', 'portfolio'] as const)(
+  'what %s knows in the midst is gone on with: nothing that was under way is left out, nothing is counted twice',
+  async (strategy) => {
+    const bounds: Bounds = { ...BOUNDS, strategy, preemptions: 1 }
+    const { part, whole } = await partOf(5, bounds)
+    expect([part.partial, part.runs, part.outcomes, part.state?.runs]).toEqual([true, 5, [], 5])
+    const rest = await explore(runnerOf(three), bounds, clock, undefined, part.state)
+    const told = ({ outcomes, exhausted, interleavings }: Exploration) => [outcomes.map(({ end }) => end.stdout).sort(), exhausted, interleavings > 0]
+    expect(told(rest)).toEqual(told(whole))
+    // the reduction may try more when it begins in another order
+    if (strategy === 'search') {
+      expect([rest.runs, rest.searched, rest.interleavings]).toEqual([whole.runs, whole.searched, whole.interleavings])
+      expect(rest.outcomes.map(({ end, count }) => [end.stdout, count]).sort()).toEqual(whole.outcomes.map(({ end, count }) => [end.stdout, count]).sort())
+    }
+  },
+)
+
+test('in a hurry what was found is told as it was found: no runs are made to shorten it, only those that replay it', async () => {
+  const made: string[] = []
+  const runOnce = runnerOf(threads([increments, increments], printsTotal))
+  const noted: typeof runOnce = (schedule, traced) => {
+    made.push(traced ? 'replay' : 'run')
+    return runOnce(schedule, traced)
+  }
+  const { outcomes, unreplayed } = await explore(noted, { ...BOUNDS, strategy: 'random' }, clock, ({ runs, outcomes }) => (runs >= 30 && outcomes === 2 ? 'hurry' : 'go on'))
+  const untilThen = made.indexOf('replay')
+  expect([outcomes.length, unreplayed, made.slice(untilThen).includes('run')]).toEqual([2, [], false])
+})
+
+test('a hurry that comes while shorter schedules are looked for ends that', async () => {
+  let asked = 0
+  const runOnce = runnerOf(threads([increments, increments, increments], printsTotal))
+  const { outcomes } = await explore(runOnce, { ...BOUNDS, strategy: 'random', runs: 60 }, clock, ({ telling }) => (telling && ++asked > 2 ? 'hurry' : 'go on'))
+  expect([asked, outcomes.length > 1]).toEqual([3, true])
+})
+
 test('six philosophers: walks that pass over whoever holds a fork come to where each holds one', async () => {
-  const { outcomes } = await explore(runnerOf(philosophers(6, false)), { ...BOUNDS, strategy: 'random', runs: 60, untilFailure: true }, clock)
+  const { outcomes, unreplayed } = await explore(runnerOf(philosophers(6, false)), { ...BOUNDS, strategy: 'random', runs: 60, untilFailure: true }, clock)
   expect(outcomes[0]?.end.verdict).toBe('deadlock')
-  expect(outcomes[0]?.replays).toBe(true)
+  expect(unreplayed).toEqual([])
 })
 
 test('other seeds draw other schedules', async () => {

@@ -4,17 +4,19 @@
  */
 import { RECORDS_ALL, scheduleToText, type Switch } from '../model/schedule.mjs'
 import { BoundedSearch, type SearchState } from './bounded-search'
+import { type Conclusion, conclusionEnglish, conclusionOf } from './conclusion'
 import { Dpor, type DporState } from './dpor'
-import { type EndOfRun, isFailure, sameEnd } from './end-of-run'
+import { type EndOfRun, endsLike, isFailure, sameEnd, withoutPlaces } from './end-of-run'
 import { heldBack } from './held-back'
 import { type Drawing, portfolio } from './portfolio'
 import { type RaceHint, RaceHints } from './race-hints'
+import { replayOf } from './replayed'
 import { FEW, shorter } from './shorter'
 import { shrink } from './shrink'
 import { type Story, storyOf } from './story'
 
-/** Runs the program once under a schedule; a text: why nothing is known of how it ended. */
-export type RunOnce = (schedule: string) => Promise<EndOfRun | string>
+/** Runs the program once under a schedule; a text: why nothing is known of how it ended. `traced`: with the digest of its trace. */
+export type RunOnce = (schedule: string, traced?: boolean) => Promise<EndOfRun | string>
 
 /** Where an exploration ends, whichever comes first. */
 export interface Bounds {
@@ -43,14 +45,14 @@ export interface Progress {
   readonly failures: number
   /** as of an Exploration */
   readonly exhausted: number
-  /** no further schedules are tried: the shortest of those that were found are looked for */
+  /** no further schedules are tried: the shortest of those that were found are looked for, and it is told after each run made for that */
   readonly telling: boolean
 }
 
-/** `finish`: no more runs are tried, what was found is told. */
-export type Wish = 'go on' | 'finish'
+/** `finish`: no more runs are tried, what was found is told. `hurry`: and told as it was found, no shorter schedules are looked for. */
+export type Wish = 'go on' | 'finish' | 'hurry'
 
-/** One way in which the program can end. */
+/** One way in which the program can end, which its schedule replays: two runs under it were the same, record for record. */
 export interface Outcome {
   readonly end: EndOfRun
   readonly failure: boolean
@@ -62,10 +64,15 @@ export interface Outcome {
   readonly drawn: number
   /** replays it: switches from the steady schedule, as few as were found */
   readonly schedule: string
-  /** the schedule was tried, and the run ended so */
-  readonly replays: boolean
   /** what tasks did to what they share; null: nothing that is told */
   readonly story: Story | null
+  /** what it comes to, where that is certain; null: nothing is said */
+  readonly conclusion: (Conclusion & { readonly said: string }) | null
+}
+
+/** An end that was seen and not had again under its schedule: a fault of Pylanes, so it is told and not shown as an outcome. */
+export interface Unreplayed extends Pick<Outcome, 'failure' | 'count' | 'first' | 'schedule'> {
+  readonly verdict: EndOfRun['verdict']
 }
 
 /** What an exploration knows, plain data: another one of the same program goes on from it. */
@@ -104,6 +111,9 @@ export interface Exploration {
   readonly state: ExplorationState | null
   /** failures first, then by how often they came */
   readonly outcomes: readonly Outcome[]
+  readonly unreplayed: readonly Unreplayed[]
+  /** it was not over: what it has seen so far is in its state, and none of it has been shortened or replayed */
+  readonly partial?: true
 }
 
 const steadyWith = (switches: readonly Switch[], records = false) => scheduleToText({ strategy: 'steady', numbers: records ? [RECORDS_ALL] : [], switches })
@@ -156,8 +166,8 @@ function firstOf(order: readonly ('search' | 'dpor')[], once: Readonly<Record<'s
   return null
 }
 
-/** Who watches an exploration: is told after each run how far it has come, and says whether it goes on. */
-export type Watcher = (progress: Progress) => Wish
+/** Who watches an exploration: is told after each run how far it has come, and says whether it goes on. `soFar` may be called at any time: what there is until then, to go on from. */
+export type Watcher = (progress: Progress, soFar: () => Exploration) => Wish
 
 /** Whether an exploration within these bounds can go on from there. */
 export const canResume = ({ preemptions, strategy }: ExplorationState, bounds: Pick<Bounds, 'preemptions' | 'strategy'>): boolean =>
@@ -167,14 +177,15 @@ export const canResume = ({ preemptions, strategy }: ExplorationState, bounds: P
 export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => number, watch: Watcher = () => 'go on', from: ExplorationState | null = null): Promise<Exploration> {
   if (from && !canResume(from, bounds)) throw new Error('an exploration goes on with the bound and the strategy that it had')
   const began = now()
-  const found = new Map<string, Found>(from?.found.map(([key, one]) => [key, { ...one }]))
+  const found = new Map<string, Found>(from?.found.map(([, one]) => [sameEnd(completed(one.end)), { ...one, end: completed(one.end) }]))
   const search = new BoundedSearch(bounds.preemptions, from?.search)
   const dpor = new Dpor(from?.dpor)
   /** ways to end that the reduction has come to */
-  const reduced = new Set<string>(from?.found.flatMap(([key, one]) => (one.reduced ? [key] : [])))
+  const reduced = new Set<string>(from?.found.flatMap(([, one]) => (one.reduced ? [sameEnd(completed(one.end))] : [])))
   const hints = new RaceHints(from?.races)
   let looked = 0
   const unknown = new Map<string, number>()
+  const unknownRuns = () => [...unknown].map(([why, count]) => ({ why, count }))
   const { strategy } = bounds
   const schedules = portfolio(() => points, strategy === 'search' || strategy === 'dpor' ? 'portfolio' : strategy, bounds.seed)
   const drawing = strategy !== 'search' && strategy !== 'dpor'
@@ -194,13 +205,30 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   const interleavings = () => (searches && dpor.complete && (!drawing || drawn >= LEAST_DRAWN) && [...found.keys()].every((key) => reduced.has(key)) ? dpor.count : 0)
   const searched = () => (interleavings() > 0 ? bounds.preemptions : search.completed)
 
+  /** of the schedules that were drawn those of which it is known what came */
+  let learntDraws = from?.draws ?? 0
+  /** once no further runs are tried */
+  let final: ExplorationState | null = null
+  const stateNow = (): ExplorationState => ({
+    ...{ preemptions: bounds.preemptions, strategy, issued: runs, runs, drawn, draws: learntDraws, points, searches },
+    search: search.state,
+    dpor: dpor.state,
+    found: [...found].map(([key, one]) => [key, { ...one, reduced: reduced.has(key), end: { ...one.end, recorded: null } }] as const),
+    races: hints.all,
+  })
+  const boundNow = () => ({ exhausted: searched(), searched: search.count, interleavings: interleavings() })
+  const soFar = (): Exploration => ({
+    ...{ runs, seconds: now() - began, drawn, ...boundNow(), races: hints.all, state: final ?? stateNow(), unknown: unknownRuns() },
+    ...{ outcomes: [], unreplayed: [], partial: true },
+  })
+
   const progress = (telling: boolean): Progress => ({ runs, outcomes: found.size, failures, exhausted: searched(), telling })
 
   const take = (end: EndOfRun | string, switches: readonly Switch[] | null) => {
     runs++
     if (typeof end === 'string') {
       unknown.set(end, (unknown.get(end) ?? 0) + 1)
-      wish = watch(progress(false))
+      wish = watch(progress(false), soFar)
       return
     }
     if (end.recorded && looked++ < MOST_LOOKED_AT) hints.learn(end.recorded, end.tasks)
@@ -208,7 +236,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     const isDrawn = switches === null
     if (isDrawn) drawn++
     const key = sameEnd(end)
-    const known = found.get(key)
+    const known = found.get(key) ?? adopted(found, reduced, key, end)
     if (known) {
       known.count++
       if (isDrawn) known.drawn++
@@ -217,7 +245,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
       found.set(key, { end, count: 1, drawn: isDrawn ? 1 : 0, first: runs, switches: switches ?? end.switches })
       if (isFailure(end)) failures++
     }
-    wish = watch(progress(false))
+    wish = watch(progress(false), soFar)
   }
 
   const reduceOnce = (): UnderWay | null => {
@@ -249,7 +277,10 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   }
   const drawOnce = (): UnderWay => {
     draws++
-    return begun(runOnce(scheduleToText(schedules.next().value)), (end) => take(end, null))
+    return begun(runOnce(scheduleToText(schedules.next().value)), (end) => {
+      learntDraws++
+      take(end, null)
+    })
   }
 
   const underWay: UnderWay[] = []
@@ -271,48 +302,39 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     if (searches && strategy !== 'dpor' && search.over && drawnEnough(search.count)) issued = mostRuns
     if (interleavings() > 0 && strategy !== 'search' && drawnEnough(dpor.count)) issued = mostRuns
   }
-  const state: ExplorationState = {
-    ...{ preemptions: bounds.preemptions, strategy, issued: runs, runs, drawn, draws, points, searches },
-    search: search.state,
-    dpor: dpor.state,
-    found: [...found].map(([key, one]) => [key, { ...one, reduced: reduced.has(key), end: { ...one.end, recorded: null } }] as const),
-    races: hints.all,
-  }
-  const bound = { exhausted: searched(), searched: search.count, interleavings: interleavings() }
-  watch(progress(true))
+  final = stateNow()
+  const bound = boundNow()
+  wish = watch(progress(true), soFar)
   const shortest = new Map<string, readonly Switch[]>()
   // where a run takes long, shorter schedules are looked for as long as failures were, and no longer
   const until = now() + bounds.seconds
-  const runInTime: RunOnce = async (schedule) => (now() < until ? runOnce(schedule) : TOO_LATE)
+  const runInTime: RunOnce = async (schedule) => {
+    if (wish !== 'hurry') wish = watch(progress(true), soFar)
+    return wish !== 'hurry' && now() < until ? runOnce(schedule) : TOO_LATE
+  }
   const shortens = bounds.shortens !== false
-  const fewestOf = (key: string, switches: readonly Switch[]) => (shortens ? fewest(runInTime, key, switches) : switches)
-  for (const [key, { end, switches }] of found) if (isFailure(end)) shortest.set(key, await fewestOf(key, switches))
+  const fewestOf = (known: EndOfRun, switches: readonly Switch[]) => (shortens ? fewest(runInTime, known, switches) : switches)
+  for (const [key, { end, switches }] of found) if (isFailure(end)) shortest.set(key, await fewestOf(end, switches))
   const recordedRun = (switches: readonly Switch[]) => runInTime(steadyWith(switches, true))
   if (shortens)
     for (const [key, switches] of points <= MOST_SEARCHED_POINTS ? shortest : [])
       if (switches.length > FEW) shortest.set(key, await heldBack(recordedRun, (end) => sameEnd(end) === key, switches))
   if (shortens && points <= MOST_SEARCHED_POINTS) await shorter(search, ({ switches }) => recordedRun(switches), sameEnd, shortest)
   const outcomes: Outcome[] = []
+  const unreplayed: Unreplayed[] = []
   for (const [key, { end, count, drawn: ofDrawn, first, switches }] of found) {
-    const kept = shortest.get(key) ?? (await fewestOf(key, switches))
-    // the run that the schedule replays, not the one that was found first: it may differ where that does not count
-    const told = await runOnce(steadyWith(kept, true))
-    const replayed = typeof told !== 'string' && sameEnd(told) === key ? told : null
-    if (typeof told !== 'string' && told.recorded) hints.learn(told.recorded, told.tasks)
-    // it should replay without telling all as well
-    const plain = await runOnce(steadyWith(kept))
-    const plainly = typeof plain !== 'string' && sameEnd(plain) === key
-    const story = replayed?.recorded ? storyOf(replayed.recorded, kept) : null
-    outcomes.push({
-      end: { ...(replayed ?? end), recorded: null },
-      failure: isFailure(end),
-      count,
-      drawn: ofDrawn,
-      first,
-      schedule: steadyWith(kept, !plainly && replayed !== null),
-      replays: plainly || replayed !== null,
-      story,
-    })
+    const kept = shortest.get(key) ?? (await fewestOf(end, switches))
+    // what is told is the run that the schedule replays, not the one that was found first: it may differ where that does not count
+    const { recorded, replay } = await replayOf(runOnce, kept, (again) => endsLike(end, again))
+    if (recorded?.recorded) hints.learn(recorded.recorded, recorded.tasks)
+    const common = { failure: isFailure(end), count, first }
+    if (!replay) unreplayed.push({ ...common, schedule: steadyWith(kept), verdict: end.verdict })
+    else {
+      const story = replay.told ? storyOf(replay.told, kept) : null
+      const conclusion = replay.told && conclusionOf(replay.told, story?.pair?.map(({ row }) => row) ?? [])
+      const said = conclusion && { ...conclusion, said: conclusionEnglish(conclusion, replay.end.tasks) }
+      outcomes.push({ end: { ...replay.end, recorded: null }, ...common, drawn: ofDrawn, schedule: replay.schedule, story, conclusion: said })
+    }
   }
   outcomes.sort((a, b) => Number(b.failure) - Number(a.failure) || b.count - a.count)
   return {
@@ -321,9 +343,10 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
     drawn,
     ...bound,
     races: hints.all,
-    state,
-    unknown: [...unknown].map(([why, count]) => ({ why, count })),
+    state: final,
+    unknown: unknownRuns(),
     outcomes,
+    unreplayed,
   }
 }
 
@@ -339,12 +362,27 @@ function begun(end: UnderWay['end'], learn: UnderWay['learn']): UnderWay {
   return { end, learn }
 }
 
+/** A state that an earlier version has written says less of the ends that it knows. */
+const completed = (end: EndOfRun): EndOfRun => ({ ...end, places: end.places ?? null, waits: end.waits ?? null, trace: '' })
+
+/** The first run that ends as one that an earlier version has found, who did not tell such ends apart, takes its place. */
+function adopted(found: Map<string, Found>, reduced: Set<string>, key: string, end: EndOfRun): Found | undefined {
+  const before = sameEnd(withoutPlaces(end))
+  const known = found.get(before)
+  if (!known || before === key) return undefined
+  found.delete(before)
+  found.set(key, known)
+  known.end = end
+  if (reduced.delete(before)) reduced.add(key)
+  return known
+}
+
 /** The fewest switches that were found under which a run ends so. */
-async function fewest(runOnce: RunOnce, key: string, switches: readonly Switch[]): Promise<readonly Switch[]> {
+async function fewest(runOnce: RunOnce, known: EndOfRun, switches: readonly Switch[]): Promise<readonly Switch[]> {
   if (switches.length === 0) return switches
   const alike = async (kept: readonly Switch[]) => {
     const again = await runOnce(steadyWith(kept))
-    return typeof again !== 'string' && sameEnd(again) === key ? again.switches : null
+    return typeof again !== 'string' && endsLike(known, again) ? again.switches : null
   }
   return (await alike(switches)) ? shrink(switches, alike) : switches
 }

@@ -9,6 +9,7 @@ import type { Schedule, StrategyName } from '../model/schedule.mjs'
  * a thread going through a stretch, many cut every stretch; where many are to cross each other all of them must have been started.
  */
 const WALKS: readonly (readonly number[])[] = [[50], [200], [700, 1], [15], [900, 2], [400], [300, 1]]
+/** One change of priorities less than the number. Without any (1) it found less: 29 instead of 33 of 64 in model programs, 40 schedules each, where 1 took the place of 4; 25 where it came fourth. */
 const DEPTHS = [2, 3, 4] as const
 const MOST_DELAYS = 3
 

@@ -6,6 +6,7 @@ import { FIRST_PID } from '../kernel/memory/layout'
 import { expectError } from '../model/expected-error'
 import { parseFileChange } from '../trace/model/file-change'
 import type { RunModel } from '../trace/model/run-model'
+import { type Conclusion, endingOf } from './conclusion'
 import { before, followAccesses, type Moment, TOUCHES } from './happens-before'
 
 /** A choice of the schedule, in the order in which they were made. */
@@ -81,6 +82,8 @@ export interface Recorded {
   readonly failure: { readonly task: number; readonly row: number } | null
   /** at its end tasks waited for ever */
   readonly stuck: boolean
+  /** what that comes to, where it is certain; null: otherwise */
+  readonly ending: Conclusion | null
 }
 
 export function recordedOf(model: RunModel): Recorded {
@@ -150,6 +153,7 @@ export function recordedOf(model: RunModel): Recorded {
   return {
     failure: failed < 0 ? null : { task: cell(events.task, failed), row: failed },
     stuck: model.verdict?.kind === 'hang' || model.verdict?.kind === 'deadlock',
+    ending: endingOf(model),
     choices: choicesOf(model, done),
     accesses,
     ...done,

@@ -7,6 +7,7 @@ import { cell } from '../model/cells'
 import type { Switch } from '../model/schedule.mjs'
 import { errorPlaces } from '../trace/explain/error-places'
 import type { RunModel } from '../trace/model/run-model'
+import { type Conclusion, conclusionOf } from './conclusion'
 import { type AccessMade, recordedOf } from './recorded'
 import { storyOf } from './story'
 
@@ -32,6 +33,8 @@ export interface ToldSteps {
   readonly after: number
   /** the step that decided it: its event row and task; null: none is known */
   readonly decision: { readonly row: number; readonly task: number } | null
+  /** what it comes to, where that is certain */
+  readonly conclusion: Conclusion | null
 }
 
 const MOST_STEPS = 14
@@ -90,6 +93,7 @@ export function toldSteps(model: RunModel, switches: readonly Switch[]): ToldSte
     before: from,
     after: rows.length - from - shown.length,
     decision: decision && { row: decision.row, task: decision.task },
+    conclusion: conclusionOf(recorded, story?.pair?.map(({ row }) => row) ?? []),
   }
 }
 

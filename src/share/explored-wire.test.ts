@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { endsLike } from '../explore/end-of-run'
 import type { Outcome } from '../explore/explorer'
 import { type Explored, exploredFromWire, exploredToWire, KEPT_ROOM, LINK_ROOM } from './explored-wire'
 import { encodeExplored } from './link-codec'
@@ -9,20 +10,23 @@ const outcome = (schedule: string, stdout: string, failure = false): Outcome => 
     limit: '',
     summary: '',
     stdout,
-    exceptions: [],
+    exceptions: failure ? ['AssertionError'] : [],
+    places: failure ? [':7'] : [],
+    waits: failure ? ['a', 'b'] : [],
     tasks: ['MainThread', 'Thread-1 (move)', 'Thread-2 (move)'],
     exitCodes: [failure ? null : 0],
     switches: [],
     recorded: null,
     points: 0,
+    trace: '',
   },
   failure,
   count: 3,
   drawn: 1,
   first: 2,
   schedule,
-  replays: true,
   story: null,
+  conclusion: null,
 })
 
 const explored: Explored = {
@@ -37,6 +41,7 @@ const explored: Explored = {
     races: [],
     state: null,
     outcomes: [outcome('1.steady;2.12-1,2.21-3', '', true), outcome('1.steady', '200\n')],
+    unreplayed: [],
   },
   gil: 'every-bytecode',
   hand: [
@@ -50,16 +55,27 @@ test('what was found comes back, and a typical finding is short', () => {
   expect(encodeExplored(explored).length).toBeLessThan(400)
 })
 
-test('a link leaves out what is long and what does not replay', () => {
+test('a link leaves out what is long', () => {
   const long = outcome('1.steady;2.1-3', 'x'.repeat(LINK_ROOM.longest))
-  const lost = { ...outcome('1.steady;2.2-3', ''), replays: false }
   const { found } = explored
   const of = (room: typeof LINK_ROOM) =>
-    exploredFromWire(exploredToWire({ ...explored, found: found && { ...found, outcomes: [...found.outcomes, long, lost] } }, room))?.found?.outcomes.map(
-      ({ schedule }) => schedule,
-    )
+    exploredFromWire(exploredToWire({ ...explored, found: found && { ...found, outcomes: [...found.outcomes, long] } }, room))?.found?.outcomes.map(({ schedule }) => schedule)
   expect(of(LINK_ROOM)).toEqual(['1.steady;2.12-1,2.21-3', '1.steady'])
   expect(of(KEPT_ROOM)).toEqual(['1.steady;2.12-1,2.21-3', '1.steady', '1.steady;2.1-3'])
+})
+
+test('what an earlier version carried, which did not say where something was raised, opens still', () => {
+  const wire = { g: 'cpython', r: 9, d: 3, x: 1, n: 6, s: 1, o: [['1.steady;2.12-1', 1, 3, 1, 2, 'deadlock', '', '', [], ['MainThread'], [null]]] }
+  const end = exploredFromWire(wire)?.found?.outcomes[0]?.end
+  expect(end).toMatchObject({ verdict: 'deadlock', places: null, waits: null })
+  // it is tried, and the run that does so again says more
+  const again = { ...(end as NonNullable<typeof end>), places: [], waits: ['a', 'b'] }
+  expect(endsLike(end as NonNullable<typeof end>, again)).toBe(true)
+  expect(endsLike(end as NonNullable<typeof end>, { ...again, stdout: 'other' })).toBe(false)
+  expect(exploredFromWire(exploredToWire({ ...explored, found: exploredFromWire(wire)?.found ?? null }, LINK_ROOM))?.found?.outcomes[0]?.end).toMatchObject({
+    places: null,
+    waits: null,
+  })
 })
 
 test.each([

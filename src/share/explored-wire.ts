@@ -3,7 +3,8 @@
  * schedules were made by hand. Stories and pictures are not in it: whoever opens it has each run again, and sees whether it still ends so.
  * It comes from anybody: what is not of this form is left out.
  *
- *   { g: GIL mode, r: runs, d: drawn, x: exhausted, n: searched, i: interleavings, s: seconds, o: [[schedule, failure, count, drawn, first, verdict, limit, stdout, exceptions, tasks, exit codes], …],
+ *   { g: GIL mode, r: runs, d: drawn, x: exhausted, n: searched, i: interleavings, s: seconds, o: [[schedule, failure, count, drawn, first, verdict, limit, stdout, exceptions, tasks, exit codes,
+ *     where these were raised, what was waited for (both since 1 December 2026)], …],
  *     h: [[parent's number, schedule, name], …] }
  */
 import type { EndOfRun } from '../explore/end-of-run'
@@ -45,7 +46,7 @@ const LONGEST_NAME = 60
 
 /** Undefined: there is nothing to carry. */
 export function exploredToWire({ found, gil, hand }: Explored, room: ExploredRoom): Record<string, unknown> | undefined {
-  const outcomes = (found?.outcomes ?? []).filter(({ replays }) => replays).map(outcomeToWire)
+  const outcomes = (found?.outcomes ?? []).map(outcomeToWire)
   const carried = outcomes.filter((outcome) => JSON.stringify(outcome).length <= room.longest).slice(0, room.outcomes)
   const wire: Record<string, unknown> = {}
   if (found && carried.length > 0) {
@@ -69,6 +70,7 @@ const outcomeToWire = ({ schedule, failure, count, drawn, first, end }: Outcome)
   end.exceptions,
   end.tasks,
   end.exitCodes,
+  ...(end.places || end.waits ? [end.places, end.waits] : []),
 ]
 
 /** Undefined for what is nothing of the kind. */
@@ -90,6 +92,7 @@ export function exploredFromWire(wire: unknown): Explored | undefined {
           races: [],
           state: null,
           outcomes: known,
+          unreplayed: [],
         }
   const hand = Array.isArray(wire.h) ? handFrom(wire.h.slice(0, MOST_HAND)) : []
   if (!found && hand.length === 0) return undefined
@@ -98,7 +101,7 @@ export function exploredFromWire(wire: unknown): Explored | undefined {
 
 function outcomeFrom(entry: unknown): Outcome | null {
   if (!Array.isArray(entry)) return null
-  const [schedule, failure, runs, drawn, first, verdict, limit, stdout, exceptions, tasks, exitCodes] = entry as unknown[]
+  const [schedule, failure, runs, drawn, first, verdict, limit, stdout, exceptions, tasks, exitCodes, places, waits] = entry as unknown[]
   if (typeof schedule !== 'string' || readSchedule(schedule) === null || typeof stdout !== 'string' || !isVerdict(verdict)) return null
   if (!isTexts(exceptions) || !isTexts(tasks) || !Array.isArray(exitCodes) || !exitCodes.every(isExitCode)) return null
   const end: EndOfRun = {
@@ -107,13 +110,16 @@ function outcomeFrom(entry: unknown): Outcome | null {
     summary: '',
     stdout,
     exceptions,
+    places: isTexts(places) ? places : null,
+    waits: isTexts(waits) ? waits : null,
     tasks,
     exitCodes,
     switches: [],
     recorded: null,
     points: 0,
+    trace: '',
   }
-  return { end, failure: failure === 1, count: count(runs), drawn: count(drawn), first: count(first), schedule, replays: true, story: null }
+  return { end, failure: failure === 1, count: count(runs), drawn: count(drawn), first: count(first), schedule, story: null, conclusion: null }
 }
 
 function handFrom(entries: readonly unknown[]): readonly HandMade[] {

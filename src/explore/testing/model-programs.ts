@@ -3,6 +3,7 @@ import type { RunOnce } from '../explorer'
 import { endOfRun } from '../end-of-run'
 import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { type Body, configure, startAll, TestProcess, type TestTask } from '../../kernel/testing/driver'
+import { logDigest } from '../../log/log-digest'
 import { NOTHING } from '../../log/touches'
 import { createRunBuilder } from '../../trace/decode/run-builder'
 
@@ -61,7 +62,7 @@ export function threads(bodies: readonly Program[], atEnd?: Program): (shared: S
 /** Runs such a program under schedules. */
 export function runnerOf(program: (shared: Shared) => Body): RunOnce {
   let memory: KernelMemory | null = null
-  return async (schedule) => {
+  return async (schedule, traced = false) => {
     const configuration = configure({ schedule, gil: 'every-bytecode' })
     memory = Kernel.allocate(configuration, false, memory)
     const kernel = new Kernel(memory)
@@ -70,6 +71,6 @@ export function runnerOf(program: (shared: Shared) => Body): RunOnce {
     const builder = createRunBuilder({ files: [{ name: 'main.py', text: '' }], stdin: '' }, configuration, run.memory.log)
     while (builder.pull() > 0);
     if (builder.fault) throw builder.fault
-    return endOfRun(builder.model)
+    return endOfRun(builder.model, traced ? logDigest(run.memory.log, true) : '')
   }
 }

@@ -49,7 +49,7 @@ export function chooseUntimed(m: Machine, kind: ScheduleChoiceKindValue, candida
   const steady = steadyIndex(kind, candidates, memory.untimed)
   if (index === DIVERGED) {
     const { actor: task, point } = memory.untimed
-    problem(m, { code: 'scheduleDiverged', task, point, wanted: chooser.wanted?.(memory).task, candidates: shownList(candidates) })
+    problem(m, { code: 'scheduleDiverged', task, point, wanted: chooser.wanted?.(memory).task, candidates: shownList(candidates) }, task)
     index = steady
   }
   const picked = candidates[index]
@@ -65,8 +65,16 @@ export function reportUnused(m: Machine): void {
   const memory = memoryOf(m)
   const unused = current(m).unused?.(memory) ?? 0
   if (unused === 0) return
-  if (m.untimed) problem(m, { code: 'scheduleUnused', unused })
+  if (m.untimed) problem(m, { code: 'scheduleUnused', unused, ...firstUnused(m, memory) })
   else problem(m, { code: 'replayUnused', used: memory.made, given: memory.made + unused })
+}
+
+/** The first switch that never came, and to how many points its task came; of a task that there never was, none. */
+function firstUnused(m: Machine, memory: ChooserMemory) {
+  const first = current(m).firstUnused?.(memory)
+  if (!first) return {}
+  const { task, point, picked } = first
+  return { task, point, picked, came: task <= headerWord(m, Header.taskCount) ? taskWord(m, task, TaskWord.points) : 0 }
 }
 
 function current(m: Machine): Chooser {
@@ -110,8 +118,9 @@ function reportDivergence(m: Machine, chooser: Chooser, kind: number, candidates
 
 const shownList = (candidates: Int32Array) => Array.from(candidates.subarray(0, CANDIDATES_SHOWN)).join(', ')
 
-function problem(m: Machine, details: Readonly<Record<string, string | number | undefined>>): void {
-  record(m, RecordKind.problem, 0, 0, 0, 0, JSON.stringify(details))
+/** `at`: whose line it is. */
+function problem(m: Machine, details: Readonly<Record<string, string | number | undefined>>, at: TaskId = 0): void {
+  record(m, RecordKind.problem, 0, 0, 0, 0, JSON.stringify(details), at)
 }
 
 function shown(candidates: Int32Array, picked: number): number[] {

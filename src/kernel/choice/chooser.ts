@@ -5,6 +5,8 @@
  * to make the next choice. It draws no lengths of time, and what it picks depends only on its arguments.
  */
 
+import type { Switch } from '../../model/schedule.mjs'
+
 /** What a chooser may read, and write its own words. */
 export interface ChooserMemory {
   /** its own, beginning with what its ChooserStart gave it */
@@ -48,6 +50,8 @@ export interface Chooser {
   wanted?(memory: ChooserMemory): WantedChoice
   /** How many choices it was given and has not been asked for yet; for choosers that follow a list. */
   unused?(memory: ChooserMemory): number
+  /** The first switch that it was given and has not been asked for, null none; for choosers that follow a schedule. */
+  firstUnused?(memory: ChooserMemory): Switch | null
 }
 
 /** A chooser with the words it begins with. Their number is all it ever has. */

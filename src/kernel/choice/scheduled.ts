@@ -2,7 +2,7 @@
  * Follows an untimed schedule (model/schedule.mjs): its switches where it has one, its strategy elsewhere. What strategies draw are bits at
  * places of the seed's sequence, so that a switch more or less does not shift them.
  *
- *   words   [strategy][number][number][seed][switches][switches used][…CHANGES: 1 used up, and whom it struck][task][number][picked] …
+ *   words   [strategy][number][number][seed][switches][switches used][…CHANGES: 1 used up, and whom it struck][task][number][picked, USED once its choice has come] …
  */
 import { ChoiceKind } from '../../log/record-kinds'
 import { type Schedule, STRATEGIES, type StrategyName } from '../../model/schedule.mjs'
@@ -14,6 +14,9 @@ const Word = { strategy: 0, first: 1, second: 2, seed: 3, count: 4, used: 5, cha
 const MOST_CHANGES = 16
 const SWITCHES_AT = Word.changes + MOST_CHANGES
 const SWITCH_WORDS = 3
+const PICKED = 2
+/** The sign of who is picked by a switch whose choice has come: no task has such a number. */
+const USED = -1
 /** Room is given for a multiple of so many, so that memory of one run is as large as that of another and can be used again. */
 const SWITCHES_TOGETHER = 256
 
@@ -130,11 +133,22 @@ export const scheduled: Chooser = {
     const found = switchAt(memory)
     if (found < 0) return pickBy[STRATEGIES[words[Word.strategy] as number] as StrategyName](kind, candidates, memory)
     words[Word.used] = (words[Word.used] as number) + 1
-    const index = candidates.indexOf(words[SWITCHES_AT + found * SWITCH_WORDS + 2] as number)
+    const at = SWITCHES_AT + found * SWITCH_WORDS + PICKED
+    const picked = Math.abs(words[at] as number)
+    words[at] = USED * picked
+    const index = candidates.indexOf(picked)
     return index >= 0 ? index : DIVERGED
   },
-  wanted: (memory) => ({ kind: ChoiceKind.core, task: memory.words[SWITCHES_AT + switchAt(memory) * SWITCH_WORDS + 2] as number }),
+  wanted: (memory) => ({ kind: ChoiceKind.core, task: Math.abs(memory.words[SWITCHES_AT + switchAt(memory) * SWITCH_WORDS + PICKED] as number) }),
   unused: ({ words }) => Math.max(0, (words[Word.count] as number) - (words[Word.used] as number)),
+  firstUnused({ words }) {
+    const count = words[Word.count] as number
+    for (let at = SWITCHES_AT; at < SWITCHES_AT + count * SWITCH_WORDS; at += SWITCH_WORDS) {
+      const [task = 0, point = 0, picked = 0] = words.subarray(at, at + SWITCH_WORDS)
+      if (picked > 0) return { task, point, picked }
+    }
+    return null
+  },
 }
 
 export function startScheduled({ strategy, numbers, switches }: Schedule): ChooserStart {

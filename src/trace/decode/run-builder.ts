@@ -262,7 +262,7 @@ class Decoder {
         this.exceptionsByPid.set(record.pid, record.text)
         break
       case RecordKind.problem:
-        addProblem(model.problems, this.named({ atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) }))
+        addProblem(model.problems, this.named({ atUs, step, task: record.task, line: record.line, ...parseProblem(record.text) }, record.fileId))
         break
       case RecordKind.verdict:
         model.points = record.object
@@ -371,8 +371,12 @@ class Decoder {
   }
 
   /** With the names that the kernel does not know. */
-  private named(problem: Problem): Problem {
+  private named(problem: Problem, fileId: number): Problem {
     const { object = '', holder = '' } = problem.details
+    if (problem.code === 'scheduleDiverged') {
+      const file = this.model.texts[fileId] ?? ''
+      return file === '' ? problem : { ...problem, details: { ...problem.details, file } }
+    }
     if (problem.code === 'leftByHub') {
       const name = this.model.object(Number(object))?.name ?? ''
       return { ...problem, details: { ...problem.details, name, by: taskLabel(this.model, problem.task) } }

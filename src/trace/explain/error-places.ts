@@ -1,6 +1,7 @@
 /** Where in the program's own files exceptions ended tasks: read from the tracebacks of the run. */
 import { cell } from '../../model/cells'
 import { RecordKind } from '../../log/record-kinds'
+import type { Program } from '../../model/configuration'
 import type { RunModel } from '../model/run-model'
 import { errorOf } from './error-words'
 
@@ -34,15 +35,14 @@ export function errorPlaces(model: RunModel): readonly ErrorPlace[] {
     const row = found.seen
     if (events.kind[row] !== RecordKind.exception) continue
     const text = model.texts[cell(events.text, row)] ?? ''
-    const place = placeOf(model, text) ?? { file: model.texts[cell(events.file, row)] ?? '', line: cell(events.line, row) }
+    const place = placeInTraceback(model.program, text) ?? { file: model.texts[cell(events.file, row)] ?? '', line: cell(events.line, row) }
     found.places.push({ step: events.step(row), task: cell(events.task, row), ...place, error: errorOf(text) })
   }
   return found.places
 }
 
-/** The innermost frame of the last traceback that lies in a file of the program. */
-function placeOf(model: RunModel, traceback: string): { readonly file: string; readonly line: number } | null {
-  const { files } = model.program
+/** The innermost frame of the last traceback that lies in a file of the program; null: none does. */
+export function placeInTraceback({ files }: Program, traceback: string): { readonly file: string; readonly line: number } | null {
   const lines = traceback.split('\n')
   const header = lines.findLastIndex((line) => line.includes('Traceback (most recent call last)'))
   let place: { file: string; line: number } | null = null

@@ -16,7 +16,7 @@ export interface RunOutcome {
   readonly stderr: string
   /** in the order in which they began; `exitCode` null: it had not ended */
   readonly processes: readonly { readonly pid: number; readonly name: string; readonly exitCode: number | null }[]
-  /** null: no choices were given */
+  /** null: neither choices nor switches of a schedule were given */
   readonly replay: ExportedReplay | null
 }
 

@@ -5,6 +5,7 @@
 import { cell } from '../../model/cells'
 import type { PickedChoice } from '../../model/choices.mjs'
 import type { Configuration, Program } from '../../model/configuration'
+import { readSchedule } from '../../model/schedule.mjs'
 import { plainConfiguration } from '../../model/configuration-values'
 import { plainStart } from '../../model/program-starts'
 import { wheelsWithoutContent } from '../../model/wheels'
@@ -16,6 +17,7 @@ import { cutWrites } from '../model/cut-writes'
 import { eventView } from '../model/event-view'
 import { reasonName, stateName } from '../model/names'
 import { isReplayProblem } from '../model/problems'
+import { divergenceOf, scheduledName, unusedOf } from '../model/schedule-misfit'
 import type { CycleEdge, EventName, Problem, RunModel, StuckTask, TaskKind } from '../model/run-model'
 
 /** 1 had indices as `choices`, lengths of time among them, and no events of them. */
@@ -65,12 +67,12 @@ export interface ExportedChoice extends PickedChoice {
   readonly event: number
 }
 
-/** How well `configuration.choices` fitted the program. */
+/** How well `configuration.choices`, or the switches of `configuration.schedule`, fitted the program. */
 export interface ExportedReplay {
   readonly given: number
-  /** so many of the first ones were taken again */
+  /** of choices so many of the first ones were taken again, of switches so many in all */
   readonly taken: number
-  /** why not all, as the problem's JSON has it, with its index in `events`; null: they fitted, or the run was cut off before */
+  /** why not all, the first place, as the problem's JSON has it, with its index in `events`; null: they fitted, or the run was cut off before */
   readonly misfit: ({ readonly event: number; readonly code: string } & Readonly<Record<string, string | number>>) | null
 }
 
@@ -110,7 +112,7 @@ export interface PylanesRun {
   readonly events: readonly ExportedEvent[]
   readonly problems: readonly ExportedProblem[]
   readonly choices: readonly ExportedChoice[]
-  /** null: no choices were given */
+  /** null: neither choices nor switches were given */
   readonly replay: ExportedReplay | null
 }
 
@@ -241,22 +243,55 @@ function exportChoices({ choices }: RunModel, indices: Int32Array): ExportedChoi
   }))
 }
 
-/** How well the choices that the configuration gave fitted the run; null: it gave none. */
-export function exportReplay({ configuration, choices, events, texts }: RunModel): ExportedReplay | null {
-  const given = configuration.choices.length
+/** How well the choices, or the switches of a schedule, that the configuration gave fitted the run; null: it gave none. */
+export function exportReplay(model: RunModel): ExportedReplay | null {
+  const { configuration, choices } = model
+  const schedule = readSchedule(configuration.schedule)
+  const given = schedule ? schedule.switches.length : configuration.choices.length
   if (given === 0) return null
+  const misfits = misfitsOf(model)
+  const [misfit = null] = misfits
+  if (schedule) {
+    // a schedule is gone on with where one of its switches could not be made
+    const missed = misfits.reduce((sum, { code, unused }) => sum + (code === 'scheduleUnused' ? Number(unused) : 1), 0)
+    return { given, taken: given - missed, misfit }
+  }
+  if (!misfit) return { given, taken: Math.min(given, choices.length), misfit: null }
+  return { given, taken: misfit.code === 'replayDiverged' ? Number(misfit.choice) - 1 : Number(misfit.used), misfit }
+}
+
+type Misfit = NonNullable<ExportedReplay['misfit']>
+
+function misfitsOf(model: RunModel): readonly Misfit[] {
+  const { events, texts } = model
+  const found: Misfit[] = []
   let event = 0
   for (let row = 0; row < events.length; row++) {
     const kind = cell(events.kind, row)
     // a program's own problems have a task
     if (kind === RecordKind.problem && cell(events.task, row) === 0) {
       const text = texts[cell(events.text, row)] ?? ''
-      if (isReplayProblem(text)) {
-        const misfit = { event, ...JSON.parse(text) }
-        return { given, taken: misfit.code === 'replayDiverged' ? misfit.choice - 1 : misfit.used, misfit }
-      }
+      if (isReplayProblem(text)) found.push({ event, ...JSON.parse(text), ...placeOfMisfit(model, row, JSON.parse(text)) })
     }
     if (!LEFT_OUT.has(kind)) event++
   }
-  return { given, taken: Math.min(given, choices.length), misfit: null }
+  return found
+}
+
+/** Of a misfit of a schedule: the names of its tasks, and the line at which the task was that had run last. */
+function placeOfMisfit(model: RunModel, row: number, details: Readonly<Record<string, string | number>>): Readonly<Record<string, string | number>> {
+  if (details.code === 'scheduleUnused') {
+    const { first } = unusedOf(model, details)
+    return first ? { taskName: scheduledName(first.task) } : {}
+  }
+  if (details.code !== 'scheduleDiverged') return {}
+  const { task, wanted, candidates } = divergenceOf(model, details)
+  const file = model.texts[cell(model.events.file, row)] ?? ''
+  return {
+    taskName: scheduledName(task),
+    wantedName: scheduledName(wanted),
+    candidateNames: candidates.map(scheduledName).join(', '),
+    line: cell(model.events.line, row),
+    ...(file === '' ? {} : { file }),
+  }
 }

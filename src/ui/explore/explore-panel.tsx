@@ -3,13 +3,16 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Exploration } from '../../explore/explorer'
 import { lostByKind } from '../../explore/lost-runs'
+import { unseenBy } from '../../explore/unseen'
 import { GIL_MODES, type GilMode } from '../../model/configuration'
 import { canExplore, type ExplorationSettings } from '../../state/exploration-store'
 import { sameProgram } from '../../state/document-store'
 import { isReplayMisfit } from '../../trace/model/problems'
+import type { RunModel } from '../../trace/model/run-model'
 import { ActionButton } from '../actions/action-button'
 import { useApp, useDocument, useExploration, useRun } from '../app-context'
 import type { Translate } from '../words/names'
+import { problemText } from '../words/problem-text'
 import { HandPanel } from './hand-panel'
 import { RacesList } from './races-list'
 import { OutcomeList } from './outcome-list'
@@ -162,6 +165,11 @@ function Status() {
         </p>
       ) : null}
       {dropped > 0 ? <p className="explore-note bad">{t('explore.dropped', { count: dropped })}</p> : null}
+      {phase === 'over' && found && found.unreplayed.length > 0 ? (
+        <p className="explore-note bad" data-testid="explore-unreplayed">
+          {unreplayedWords(found, t)}
+        </p>
+      ) : null}
     </>
   )
 }
@@ -169,6 +177,11 @@ function Status() {
 function foundSentences({ runs, seconds, outcomes }: Exploration, gap: string, t: Translate): string {
   const failures = outcomes.filter(({ failure }) => failure).length
   return [t('explore.found', { count: outcomes.length, runs, seconds: seconds.toFixed(1) }), failures === 0 ? t('explore.none') : t('explore.some', { count: failures })].join(gap)
+}
+
+function unreplayedWords({ unreplayed }: Exploration, t: Translate): string {
+  const verdicts = [...new Set(unreplayed.map(({ verdict }) => t(`verdict.${verdict}`)))].join(', ')
+  return t('explore.unreplayed', { count: unreplayed.length, verdicts })
 }
 
 /** What was shown, and what not. */
@@ -192,29 +205,46 @@ function Shown({ found }: { readonly found: Exploration }) {
           <li key={kind}>{t('explore.unknown', { count, why: t(`explore.lost.${kind}`) })}</li>
         ))}
         <li>{t(`explore.places.${gil}`)}</li>
-        <li>{t('explore.limits')}</li>
+        <li data-testid="explore-unseen">
+          {t('explore.limits', {
+            list: unseenBy(found, gil)
+              .map((kind) => t(`explore.unseen.${kind}`))
+              .join(t('language.clauseGap')),
+          })}
+        </li>
       </ul>
     </details>
   )
 }
+
+/** Where a schedule does not fit in more places, these are the first. */
+const MOST_MISFITS = 3
+
+const misfitWords = (model: RunModel, gap: string, t: Translate): string =>
+  model.problems
+    .filter(isReplayMisfit)
+    .slice(0, MOST_MISFITS)
+    .map((problem) => problemText(problem, t, model))
+    .join(gap)
 
 /** The run on the page follows a schedule, from here or from a link; the way back. */
 function Scheduled() {
   const { commands } = useApp()
   const { t } = useTranslation()
   const schedule = useDocument((document) => document.configuration.schedule)
-  const misfit = useRun(({ model }) => model?.configuration.schedule === schedule && model.problems.some(isReplayMisfit))
+  const gap = t('language.sentenceGap')
+  const misfit = useRun(({ model }) => (model?.configuration.schedule === schedule ? misfitWords(model, gap, t) : ''))
   if (schedule === '') return null
   return (
     <p className="explore-note explore-scheduled" data-testid="explore-scheduled">
       <span>
         {t('explore.scheduled')}
-        {misfit ? (
+        {misfit === '' ? null : (
           <strong className="explore-misfit" data-testid="explore-misfit">
-            {t('language.sentenceGap')}
-            {t('explore.misfit')}
+            {gap}
+            {misfit}
           </strong>
-        ) : null}
+        )}
       </span>
       <button type="button" data-testid="explore-leave" onClick={() => commands.leaveSchedule()}>
         {t('explore.leave')}

@@ -6,7 +6,7 @@ import { sameSchedule } from '../../explore/recorded-schedule'
 import { useApp, useDocument, useExploration } from '../app-context'
 import { RunThumbnail } from '../parts/run-thumbnail'
 import { BesideRun } from './beside-run'
-import { headOf } from './outcome-words'
+import { conclusionWords, headOf } from './outcome-words'
 import { StepColumns } from './step-columns'
 
 interface OutcomeCardProps {
@@ -26,7 +26,7 @@ export function OutcomeCard({ outcome, drawn, stale, unfolded }: OutcomeCardProp
   const described = useExploration((exploration) => exploration.described.get(outcome.schedule))
   const on = useDocument((document) => sameSchedule(document.configuration.schedule, outcome.schedule))
   const [open, setOpen] = useState(unfolded)
-  const { end, failure, count, replays } = outcome
+  const { end, failure, count } = outcome
   const head = headOf(end, t)
   return (
     <li className={`outcome${failure ? ' failure' : ''}${on ? ' on' : ''}`} data-testid="outcome" data-failure={failure} data-schedule={outcome.schedule}>
@@ -40,28 +40,22 @@ export function OutcomeCard({ outcome, drawn, stale, unfolded }: OutcomeCardProp
             {drawn > 0 ? ` · ${t('explore.drawnShare', { drawn: outcome.drawn, of: drawn })}` : ''}
           </p>
         </div>
-        {replays ? (
-          <button
-            type="button"
-            className="outcome-show"
-            data-testid="outcome-show"
-            aria-pressed={on}
-            disabled={stale}
-            aria-label={`${t(on ? 'explore.shown' : 'explore.show')}: ${head}`}
-            onClick={() => commands.showOutcome(outcome)}
-          >
-            {t(on ? 'explore.shown' : 'explore.show')}
-          </button>
-        ) : null}
+        <button
+          type="button"
+          className="outcome-show"
+          data-testid="outcome-show"
+          aria-pressed={on}
+          disabled={stale}
+          aria-label={`${t(on ? 'explore.shown' : 'explore.show')}: ${head}`}
+          onClick={() => commands.showOutcome(outcome)}
+        >
+          {t(on ? 'explore.shown' : 'explore.show')}
+        </button>
       </div>
-      {replays ? (
-        <details className="outcome-told" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-          <summary aria-label={`${t('explore.happened')}: ${head}`}>{t('explore.happened')}</summary>
-          {open ? <Told outcome={outcome} on={on} /> : null}
-        </details>
-      ) : (
-        <p className="dim">{t('explore.noReplay')}</p>
-      )}
+      <details className="outcome-told" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary aria-label={`${t('explore.happened')}: ${head}`}>{t('explore.happened')}</summary>
+        {open ? <Told outcome={outcome} on={on} /> : null}
+      </details>
     </li>
   )
 }
@@ -95,7 +89,14 @@ function Told({ outcome, on }: { readonly outcome: Outcome; readonly on: boolean
     <>
       {more === '' ? null : <p className="outcome-more">{more}</p>}
       {model && steps ? (
-        <StepColumns told={steps} model={model} on={on} failure={failure} />
+        <>
+          <StepColumns told={steps} model={model} on={on} failure={failure} />
+          {failure && steps.conclusion ? (
+            <p className="outcome-conclusion" data-testid="outcome-conclusion">
+              {conclusionWords(steps.conclusion, model, t)}
+            </p>
+          ) : null}
+        </>
       ) : (
         <p className="dim">{t(described ? 'explore.nothingShared' : describing ? 'explore.describing' : 'explore.notDescribed')}</p>
       )}

@@ -49,14 +49,14 @@ export function ProblemsPanel() {
           }}
         >
           <TaskDot task={task} />
-          <span>{problem ? problemText(problem, t) : error}</span>
+          <span>{problem ? problemText(problem, t, model) : error}</span>
           {line > 0 ? <span className="dim">{lineWords(line, file, model, t)}</span> : null}
         </button>
       ))}
       {problems.map((problem, at) => (
         <button type="button" key={at} className="problem" onClick={() => seekStep(state, problem.step)}>
           <TaskDot task={problem.task} />
-          <span>{problemText(problem, t)}</span>
+          <span>{problemText(problem, t, model)}</span>
           {problem.line > 0 ? <span className="dim">{t('output.line', { line: problem.line })}</span> : null}
         </button>
       ))}

@@ -114,7 +114,7 @@ function waits(model: RunModel, t: Translate): readonly string[] {
 function problems(model: RunModel, t: Translate): readonly string[] {
   const at = (us: number, line: number, file: string | undefined) => [formatClock(us, model.endUs), ...(line > 0 ? [lineWords(line, file, model, t)] : [])].join(', ')
   const errors = errorPlaces(model).map(({ task, step, line, file, error }) => `${taskName(model, task)}: ${error} (${at(model.stepUs(step) ?? 0, line, file)})`)
-  return [...errors, ...model.problems.map((problem) => `${problemText(problem, t)} (${at(problem.atUs, problem.line, undefined)})`)]
+  return [...errors, ...model.problems.map((problem) => `${problemText(problem, t, model)} (${at(problem.atUs, problem.line, undefined)})`)]
 }
 
 function settings({ configuration }: RunModel, t: Translate): (readonly [string, string])[] {

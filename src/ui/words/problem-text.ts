@@ -2,8 +2,9 @@
 import { CHOICE_KINDS } from '../../model/choices.mjs'
 import { errorWords } from '../../trace/explain/error-words'
 import { CAUSES } from '../../trace/explain/silent-failures'
-import type { Problem } from '../../trace/model/run-model'
-import type { Translate } from './names'
+import type { Problem, RunModel } from '../../trace/model/run-model'
+import { divergenceOf, type ScheduledTask, unusedOf } from '../../trace/model/schedule-misfit'
+import { lineWords, type Translate } from './names'
 
 const KNOWN = [
   'compat',
@@ -38,8 +39,21 @@ function choiceKind(name: string, t: Translate): string {
   return kind ? t(`problems.choiceKind.${kind}`) : name
 }
 
-/** A known problem in words; an unknown one by its code and details, so that nothing is hidden. */
-export function problemText(problem: Problem, t: Translate): string {
+function scheduledWords(task: ScheduledTask, t: Translate): string {
+  if (task.kind === 'task') return task.name
+  return task.kind === 'number' ? `#${task.task}` : t(task.kind === 'late' ? 'problems.lateLoop' : 'problems.nobodyYet')
+}
+
+function divergedText({ details, line }: Problem, model: RunModel | null, t: Translate): string {
+  const { task, point, wanted, candidates } = divergenceOf(model, details)
+  const tasks = { wanted: scheduledWords(wanted, t), candidates: candidates.map((one) => scheduledWords(one, t)).join(', ') }
+  if (task.kind === 'nobody') return t('problems.scheduleDivergedFirst', tasks)
+  const words = { ...tasks, name: scheduledWords(task, t), point }
+  return line > 0 ? t('problems.scheduleDivergedAt', { ...words, place: lineWords(line, details.file ?? '', model, t) }) : t('problems.scheduleDiverged', words)
+}
+
+/** A known problem in words; an unknown one by its code and details, so that nothing is hidden. `model`: its run, for names. */
+export function problemText(problem: Problem, t: Translate, model: RunModel | null = null): string {
   if (problem.code === 'diedHolding') return t('problems.diedHolding', { name: problem.details.name ?? '', by: problem.details.by ?? '' })
   if (problem.code === 'leftByHub') {
     const { name = '', by = '' } = problem.details
@@ -60,11 +74,13 @@ export function problemText(problem: Problem, t: Translate): string {
     const { choice = '', given = '', wanted = '', candidates = '', kind = '', wantedKind = '' } = problem.details
     return t('problems.replayDiverged', { choice, given, wanted, candidates, kind: choiceKind(kind, t), wantedKind: choiceKind(wantedKind, t) })
   }
-  if (problem.code === 'scheduleDiverged') {
-    const { task = '', point = '', wanted = '', candidates = '' } = problem.details
-    return t('problems.scheduleDiverged', { task, point, wanted, candidates })
+  if (problem.code === 'scheduleDiverged') return divergedText(problem, model, t)
+  if (problem.code === 'scheduleUnused') {
+    const { count, first } = unusedOf(model, problem.details)
+    if (!first) return t('problems.scheduleUnused', { times: count })
+    const words = { times: count, name: scheduledWords(first.task, t), point: first.point }
+    return first.came < first.point ? t('problems.scheduleUnusedFirst', { ...words, came: first.came }) : t('problems.scheduleUnusedAlone', words)
   }
-  if (problem.code === 'scheduleUnused') return t('problems.scheduleUnused', { times: problem.details.unused ?? '' })
   const message = problem.details.message
   if (message !== undefined) return message
   return [problem.code, ...Object.entries(problem.details).map(([key, value]) => `${key}: ${value}`)].join(' · ')

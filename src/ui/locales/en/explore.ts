@@ -1,4 +1,7 @@
 /** English: the exploration of all that a program can do. Holes and plural forms as in page.ts. */
+import { CONCLUSIONS } from '../../../explore/conclusion'
+import { UNSEEN } from '../../../explore/unseen'
+
 export const texts = {
   explore: {
     title: 'Explore',
@@ -48,8 +51,8 @@ export const texts = {
       'every-bytecode': 'Threads were switched between any two bytecodes, also where CPython with its GIL would not.',
       'free-threaded': 'Threads were switched between any two bytecodes, one at a time: what two cores do in the same instant is not seen.',
     },
-    limits:
-      'What it cannot see: more preemptions than the bound, switches inside C code and the standard library between its system calls, what depends on how long something takes, other input, other random numbers, and other orders of an event loop’s callbacks, which it promises.',
+    limits: 'What it cannot see: {{list}}.',
+    unseen: { ...UNSEEN, bytecodes: 'switches where CPython with its GIL makes none' },
     limitsTitle: 'What this shows, and what it does not',
     finished: 'Finished',
     exit: 'Exit code {{code}}',
@@ -69,6 +72,7 @@ export const texts = {
     stepWaits: 'waits for {{what}}',
     switched: 'Another task goes on here.',
     decides: 'they meet here',
+    concluded: CONCLUSIONS,
     nothingShared: 'The tasks of this run did nothing to anything they share that could be told.',
     describing: 'Looking at its run…',
     notDescribed: 'Show the run to see what happened in it.',
@@ -90,10 +94,11 @@ export const texts = {
     covered_other: 'all with at most {{count}} preemptions tried',
     show: 'Show this run',
     shown: 'On the page',
-    noReplay: 'It could not be had again, so there is no run to show.',
+    unreplayed_one: 'A fault of Pylanes: {{count}} end was seen and could not be had again under its schedule, so it is not shown ({{verdicts}}).',
+    unreplayed_other: 'A fault of Pylanes: {{count}} ends were seen and could not be had again under their schedules, so they are not shown ({{verdicts}}).',
+    raisedAt: '{{error}} ({{place}})',
+    waitsFor: '{{verdict}}: {{names}}',
     scheduled: 'The run on the page follows an untimed schedule: time decides nothing in it.',
-    misfit:
-      'The schedule does not fit this program or these settings: somewhere it has a task go on that could not, or it says more than the run came to. There the steady order decided.',
     leave: 'Run as time goes',
   },
   races: {

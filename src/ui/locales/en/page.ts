@@ -410,9 +410,17 @@ export const texts = {
     simulatedInternet: '{{host}} is outside this machine. The internet here is simulated: its answer is made up, with a made-up delay.',
     replayDiverged:
       'The replay left its list at choice {{choice}} of {{given}}: the list has {{wantedKind}} go to task {{wanted}}, but what was to be chosen here is who gets {{kind}}: task {{candidates}}. From here on the seed decides.',
-    scheduleDiverged:
-      'The schedule does not fit: at point {{point}} of task {{task}} it has {{wanted}} go on, but only these could: {{candidates}}. Here the default order decides.',
-    scheduleUnused: 'The run came to its end without some switches of its schedule ({{times}}): they are those of another program or configuration.',
+    scheduleDiverged: 'The schedule does not fit: at point {{point}} of {{name}} it has {{wanted}} go on, but only these could: {{candidates}}. Here the default order decides.',
+    scheduleDivergedAt:
+      'The schedule does not fit: at point {{point}} of {{name}} ({{place}}) it has {{wanted}} go on, but only these could: {{candidates}}. Here the default order decides.',
+    scheduleDivergedFirst: 'The schedule does not fit: at the beginning it has {{wanted}} go on, but only these could: {{candidates}}. Here the default order decides.',
+    scheduleUnused: 'The schedule does not fit: the run came to its end without some of its switches ({{times}}). They are those of another program or configuration.',
+    scheduleUnusedFirst:
+      'The schedule does not fit: the run came to its end without some of its switches ({{times}}). The first of them is at point {{point}} of {{name}}, which came to {{came}} points. They are those of another program or configuration.',
+    scheduleUnusedAlone:
+      'The schedule does not fit: the run came to its end without some of its switches ({{times}}). The first of them is at point {{point}} of {{name}}, where only one task could go on. They are those of another program or configuration.',
+    lateLoop: 'the event loop (woken late)',
+    nobodyYet: 'nobody yet',
     replayUnused: 'The run was over after {{used}} of the {{given}} choices to replay: they are those of another program or configuration.',
     stackOverflow:
       'The process died here: a recursion was too deep for C code, of iterators or containers nested in each other, say. CPython ends with a segmentation fault in such places, or a little later.',

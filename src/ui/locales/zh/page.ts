@@ -394,8 +394,16 @@ export const texts = {
     simulatedInternet: '{{host}} 不在这台机器上。这里的互联网是模拟的：它的应答和延迟都是虚构的。',
     replayDiverged:
       '重放在第 {{choice}} 个选择（共 {{given}} 个）处与列表不符：列表把{{wantedKind}}给任务 {{wanted}}，而这里要选的是谁得到{{kind}}：任务 {{candidates}}。从这里起由种子决定。',
-    scheduleDiverged: '调度不符：在任务 {{task}} 的第 {{point}} 个调度点，它要让 {{wanted}} 继续，而当时能继续的只有：{{candidates}}。此处按默认顺序进行。',
-    scheduleUnused: '运行结束时，调度中有 {{times}} 次切换没有用到：它们属于另一个程序或另一种配置。',
+    scheduleDiverged: '调度不符：在 {{name}} 的第 {{point}} 个调度点，它要让 {{wanted}} 继续，而当时能继续的只有：{{candidates}}。此处按默认顺序进行。',
+    scheduleDivergedAt: '调度不符：在 {{name}} 的第 {{point}} 个调度点（{{place}}），它要让 {{wanted}} 继续，而当时能继续的只有：{{candidates}}。此处按默认顺序进行。',
+    scheduleDivergedFirst: '调度不符：一开始它要让 {{wanted}} 继续，而当时能继续的只有：{{candidates}}。此处按默认顺序进行。',
+    scheduleUnused: '调度不符：运行结束时，有 {{times}} 次切换没有用到。它们属于另一个程序或另一种配置。',
+    scheduleUnusedFirst:
+      '调度不符：运行结束时，有 {{times}} 次切换没有用到，其中第一次在 {{name}} 的第 {{point}} 个调度点，而它只到过 {{came}} 个调度点。它们属于另一个程序或另一种配置。',
+    scheduleUnusedAlone:
+      '调度不符：运行结束时，有 {{times}} 次切换没有用到，其中第一次在 {{name}} 的第 {{point}} 个调度点，而那里只有一个任务能继续。它们属于另一个程序或另一种配置。',
+    lateLoop: '事件循环（晚醒）',
+    nobodyYet: '（尚无）',
     replayUnused: '运行结束时，要重放的 {{given}} 个选择只用了 {{used}} 个：它们属于另一个程序或另一种配置。',
     stackOverflow: '进程在这里崩溃：C 代码中的递归过深，例如层层嵌套的迭代器或容器。CPython 在这种地方（或稍深一些）会以段错误结束。',
     mainFailed: '{{name}} 因 {{error}} 而失败，现在只是在等其余的结束。',
