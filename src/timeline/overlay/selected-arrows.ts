@@ -25,6 +25,11 @@ export function arrowsOf(model: RunModel, selection: Selection): readonly number
     case 'item':
     case 'output':
     case 'line':
+    case 'hold':
+    case 'waiters':
+    case 'stay':
+    case 'call':
+    case 'gil':
       return []
     case 'segment': {
       const task = segments.task[selection.segment] as number

@@ -3,7 +3,7 @@ import { taskLabel } from '../../../trace/model/task-label'
 import type { Lane } from '../lane'
 import { plainHeader } from '../lane-header'
 import type { RowBase } from '../lane-rows'
-import { machineOf } from '../machine/machine-histories'
+import { machineOf } from '../../../trace/history/machine-histories'
 import { isMachineRow } from '../machine/row'
 import { paintCores } from './paint'
 

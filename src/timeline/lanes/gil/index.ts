@@ -2,7 +2,7 @@
 import type { Lane } from '../lane'
 import { plainHeader } from '../lane-header'
 import type { RowBase } from '../lane-rows'
-import { machineOf } from '../machine/machine-histories'
+import { machineOf } from '../../../trace/history/machine-histories'
 import { isMachineRow } from '../machine/row'
 import { paintGilLane } from './paint'
 import { gilSpoken, gilTip, gilTitle } from './tip'

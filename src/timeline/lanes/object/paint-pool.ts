@@ -5,7 +5,7 @@
 import { type PoolTask, poolAt } from '../../../trace/model/pool-tasks'
 import type { ObjectRow } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
-import type { Series } from './object-history'
+import type { Series } from '../../../trace/history/object-history'
 import type { Stack } from './paint-contents'
 import { paintLabel, strokeInside } from '../paint-segment'
 import { taskColour } from '../../look/palette'

@@ -5,7 +5,7 @@
 import { OBJECT_KINDS } from '../../../log/object-kinds'
 import type { ObjectRow, Ownership } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
-import { historiesOf } from './object-history'
+import { historiesOf } from '../../../trace/history/object-history'
 import { paintChannel } from './paint-channel'
 import { paintBoxes, paintLevel, paintQueue, paintValues } from './paint-contents'
 import { paintHolders } from './paint-holders'

@@ -6,7 +6,7 @@ import { formatTime } from '../../axis/axis-ticks'
 import type { Lane } from '../lane'
 import { plainHeader } from '../lane-header'
 import type { RowBase } from '../lane-rows'
-import { machineOf } from '../machine/machine-histories'
+import { machineOf } from '../../../trace/history/machine-histories'
 import { isMachineRow } from '../machine/row'
 import { paintRunQueue } from './paint'
 
