@@ -15,6 +15,7 @@ import { paintMinimap } from '../minimap/paint-minimap'
 import { placeMarks } from '../overlay/marks'
 import { OverlayView } from '../overlay/overlay-view'
 import { SelectedLinks } from '../overlay/selected-links'
+import { rowOutlines } from '../overlay/row-outlines'
 import { outlinesOf } from '../overlay/selection-geometry'
 import { pixelOf } from '../view/view-range'
 import type { Shown } from './shown'
@@ -105,7 +106,7 @@ export class Picture {
     paintBody(this.context, scene, { layout, scrollTop: this.surface.scrollTop, heightPx: frame.stagePx, ticks: ticks.ticks, selection, barOf })
     this.axis.draw(ticks, range, frame.plotPx, frame.axisPx)
     elements.corner.textContent = space.mode === 'steps' ? appearance.words.event : ticks.base
-    this.overlay.drawOutlines(outlinesOf(scene, selection, barOf))
+    this.overlay.drawOutlines([...outlinesOf(scene, selection, barOf), ...rowOutlines(scene, selection, layout, this.surface.scrollTop, frame.stagePx)])
     this.overlay.drawMarks(placeMarks(scene, this.shown.marks, barOf))
     return this.links.draw(this.overlay, scene, selection, unitOf(playhead, space.mode), barOf)
   }

@@ -161,11 +161,16 @@ describe('hit testing', () => {
     const stripe = lane.y + hits.metrics.laneTop + lane.barHeight + hits.metrics.stripeGap + 1
     const lock = lockOf(world.model)
     expect(hitPlot(hits, 2_500_000, bar)?.kind).toBe('segment')
-    expect(hitPlot(hits, 2_500_000, stripe)).toEqual({ kind: 'object', object: lock })
+    expect(hitPlot(hits, 2_500_000, stripe)).toEqual({ kind: 'hold', object: lock, hold: 0 })
     expect(hitPlot(hits, 8_000_000, stripe)).toBeNull()
     expect(hitPlot(hits, 0, 5)).toBeNull()
     const objectLane = layout.rows.find((row) => row.kind === 'object')
-    expect(hitPlot(hits, 0, (objectLane?.y ?? 0) + 5)).toEqual({ kind: 'object', object: lock })
+    const inLane = (objectLane?.y ?? 0) + hits.metrics.laneTop + 5
+    expect(hitPlot(hits, 2_500_000, inLane)).toEqual({ kind: 'hold', object: lock, hold: 0 })
+    const free = [...world.model.objects.flatMap(({ ownerships }) => [...ownerships])].at(-1)?.endUs ?? 0
+    expect(hitPlot(hits, free, inLane)).toMatchObject({ kind: 'stay', object: lock })
+    // before it was made there is nothing to tell of it
+    expect(hitPlot(hits, -1, inLane)).toEqual({ kind: 'object', object: lock })
     expect(hitHeader(layout, bar)).toEqual({ kind: 'task', task: 2 })
   })
 

@@ -12,9 +12,9 @@ import type { OutputLine, RunModel, WakeArrow } from '../model/run-model'
 import { arrivalOf } from '../model/transfers'
 import { type Doing, endOfWait, explain, type WaitEnd } from './explain'
 import { type GilHold, gilHoldAt } from './gil-holds'
-import { type Hold, holdOf, type WaitMeanwhile, waitsMeanwhile } from './holds'
+import { beginOfHold, type Hold, holdOf, type WaitMeanwhile, waitsMeanwhile } from './holds'
 import { type LineVisits, visitsOf } from './line-visits'
-import { type Stay, stayAt, type WaitersTogether, waitersAt } from './stays'
+import { firstWaiter, type Stay, stayAt, type WaitersTogether, waitersAt } from './stays'
 
 /** A stretch in which a task kept its state. */
 export interface Stretch {
@@ -143,7 +143,7 @@ export function stepOf(model: RunModel, selection: Selection): number {
     case 'output':
       return model.outputs[selection.output]?.step ?? -1
     case 'hold':
-      return holdOf(model, selection.object, selection.hold)?.startStep ?? -1
+      return beginOfHold(model, selection.object, selection.hold)?.step ?? -1
     case 'call':
       return callOf(model, selection.object, selection.place)?.submitStep ?? -1
     case 'waiters':
@@ -169,9 +169,9 @@ export function taskOf(model: RunModel, selection: Selection): number {
     case 'output':
       return model.outputs[selection.output]?.task ?? 0
     case 'hold':
-      return holdOf(model, selection.object, selection.hold)?.task ?? 0
+      return beginOfHold(model, selection.object, selection.hold)?.task ?? 0
     case 'waiters':
-      return waitersAt(model, selection.object, selection.step)?.waiters[0]?.task ?? 0
+      return firstWaiter(model, selection.object, selection.step)
     case 'call': {
       const call = callOf(model, selection.object, selection.place)
       return call ? call.worker || submission(model, selection.object, call).by : 0

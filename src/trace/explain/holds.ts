@@ -62,6 +62,16 @@ export function holdsAt(model: RunModel, object: ObjectRow, step: number): reado
   return hold < 0 ? [] : [hold]
 }
 
+/** Who has it, and since which step; null: there is none of that number. */
+export function beginOfHold(model: RunModel, objectId: number, hold: number): { readonly task: number; readonly step: number } | null {
+  const object = model.object(objectId)
+  if (!object || hold < 0) return null
+  const permits = permitsOf(model, object)
+  if (permits) return hold < permits.taken.length ? { task: permits.taskOf(hold), step: model.events.step(permits.taken.at(hold)) } : null
+  const first = object.ownerships.at(hold)
+  return first === undefined || first.task === 0 ? null : { task: first.task, step: first.startStep }
+}
+
 /** Null: there is none of that number. */
 export function holdOf(model: RunModel, objectId: number, hold: number): Hold | null {
   const object = model.object(objectId)

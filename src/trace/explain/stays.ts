@@ -50,6 +50,12 @@ export function stayAt(model: RunModel, id: number, step: number): Stay | null {
   return { object: id, what, ...span, began: changeIn(model, id, span.startStep), ended: span.endStep < 0 ? -1 : changeIn(model, id, span.endStep) }
 }
 
+/** That stretch alone. */
+export function staySpan(model: RunModel, id: number, step: number): Span | null {
+  const object = model.object(id)
+  return object && step >= object.startStep ? spanAround(model, object, step) : null
+}
+
 function between(model: RunModel, startStep: number, endStep: number): Span {
   return { startStep, startUs: model.stepUs(startStep) ?? 0, endStep, endUs: endStep < 0 ? Number.NaN : (model.stepUs(endStep) ?? Number.NaN) }
 }
@@ -150,6 +156,25 @@ export interface Waiter {
 export interface WaitersTogether extends Span {
   readonly object: number
   readonly waiters: readonly Waiter[]
+}
+
+/** Who has waited longest for an object of those who wait after a step, 0: nobody waits. */
+export function firstWaiter(model: RunModel, object: number, step: number): number {
+  const { begins, tasks } = historiesOf(model).of(object).waiters
+  return tasks.at(begins.rowAt(step))[0] ?? 0
+}
+
+/** The step from which on those waited who wait for an object after a step. */
+export function waitersStart(model: RunModel, object: number, step: number): number {
+  const { begins } = historiesOf(model).of(object).waiters
+  const row = begins.rowAt(step)
+  return row < 0 ? -1 : begins.step(row)
+}
+
+/** From when to when something that was submitted to a pool was in it; null: there is none at that place. */
+export function callSpan(model: RunModel, pool: number, place: number): Span | null {
+  const call = model.object(pool)?.poolTasks?.[place]
+  return call ? between(model, call.submitStep, call.endStep) : null
 }
 
 /** Who waited for an object after a step, as long as it was these; null: nobody. */

@@ -114,7 +114,9 @@ export function callWords(call: PoolCall, model: RunModel, t: Translate): WhyWor
   const over = !Number.isNaN(call.endUs)
   const submitted = call.by === 0 ? [] : [at(t('about.call.submitted'), parts, call.line)]
   const waited: Sentence[] = ran && call.runUs > call.submitUs ? [{ template: t('about.call.waited'), parts }] : []
-  const ended: Sentence[] = !over ? [{ template: t(model.verdict ? 'about.call.never' : 'about.call.goesOn'), parts }] : [{ template: t(`about.call.${call.outcome ?? 'done'}`), parts }]
+  const ended: Sentence[] = !over
+    ? [{ template: t(model.verdict ? 'about.call.never' : 'about.call.goesOn'), parts }]
+    : [{ template: t(`about.call.${call.outcome ?? 'done'}`), parts }]
   const waits = !over && !model.verdict ? 'about.call.pendingNow' : 'about.call.pending'
   return { main: { template: t(ran && call.worker !== 0 ? 'about.call.ran' : ran ? 'about.call.ranPlain' : waits), parts }, more: [...submitted, ...waited, ...ended] }
 }

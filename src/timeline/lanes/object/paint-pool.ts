@@ -13,7 +13,7 @@ import type { Scene } from '../scene'
 import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
 
 /** Looking for the tasks of one stretch goes through all: above this many the numbers must do. */
-const MOST_NAMED = 2000
+export const MOST_NAMED = 2000
 
 export function paintPool(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack): void {
   const tasks = object.poolTasks ?? []
