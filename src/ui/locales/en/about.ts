@@ -12,6 +12,7 @@ export const texts = {
   about: {
     atPlayhead: 'At the playhead',
     goThere: 'Move the playhead there',
+    nextVisit: 'Move the playhead to the next time it was reached',
     segment: {
       new: '{task} was there for {duration} before it was started.',
       ready: '{task} waited {duration} for a core.',

@@ -15,6 +15,7 @@ export const texts: Translation<typeof english> = {
   about: {
     atPlayhead: '在播放头处',
     goThere: '把播放头移到那里',
+    nextVisit: '把播放头移到下一次执行到它的地方',
     segment: {
       new: '{task} 在启动前存在了 {duration}。',
       ready: '{task} 等待 CPU 核心 {duration}。',
