@@ -1,7 +1,7 @@
 /** Above panes that tell of what is selected and not of the playhead's moment: which moment that is, and the way back. Nothing where both are the same. */
 import { useTranslation } from 'react-i18next'
 import { followPlayhead, seekSelection } from '../state/playback-actions'
-import { useApp, useMoment, usePlayhead } from './app-context'
+import { useApp, useMoment, usePlayback, usePlayhead } from './app-context'
 import { formatClock } from './words/format-time'
 import './moment-bar.css'
 
@@ -11,9 +11,10 @@ export function MomentBar({ stays = false }: { readonly stays?: boolean }) {
   const { t } = useTranslation()
   const { model, step } = useMoment()
   const playhead = usePlayhead()
+  const playheadUs = usePlayback((playback) => (playback.playhead.step === step ? 0 : playback.playhead.us))
   if (!model || step === playhead.step) return null
-  const timeOf = (at: number) => formatClock(model.stepUs(at) ?? 0, model.endUs)
-  const [shown, other] = [timeOf(step), timeOf(playhead.step)]
+  const shown = formatClock(model.stepUs(step) ?? 0, model.endUs)
+  const other = formatClock(playheadUs, model.endUs)
   return (
     <p className="moment-bar" data-testid="moment-bar" data-step={stays ? playhead.step : step}>
       <span>{stays ? t('details.playheadMoment', { time: other }) : t('details.selectedMoment', { time: shown })}</span>

@@ -7,7 +7,7 @@ import type { RunModel } from '../../trace/model/run-model'
 import { shortName } from '../../timeline/lanes/name-tail'
 import { lettersWithin, roomOf } from '../../timeline/lanes/text-room'
 import { taskColour } from '../../timeline/look/look'
-import { useApp, usePlayhead, useShownStep, useTheme } from '../app-context'
+import { useApp, usePlayback, usePlayhead, useShownStep, useTheme } from '../app-context'
 import { formatClock } from '../words/format-time'
 import { objectName, taskName, type Translate } from '../words/names'
 import { sentenceText } from '../words/rich'
@@ -30,6 +30,7 @@ export function WaitGraph() {
   const { model, run, step } = usePlayhead()
   // whoever clicks an arrow of it is still to see it
   const shown = useShownStep()
+  const us = usePlayback(({ playhead }) => (playhead.step === shown ? 0 : playhead.us))
   const picture = useMemo(() => (run.model && step >= 0 ? waitPicture(run.model, step) : null), [run, step])
   if (!model || !picture || picture.links.length === 0) return null
   const title = t(picture.loops > 0 ? 'graph.deadlock' : 'graph.title')
@@ -37,7 +38,7 @@ export function WaitGraph() {
     <section className="card wait-graph" aria-label={title} data-testid="wait-graph" data-loops={picture.loops}>
       <h2>
         {title}
-        {shown === step ? null : <span className="card-aside">{t('details.playheadMoment', { time: formatClock(model.stepUs(step) ?? 0, model.endUs) })}</span>}
+        {shown === step ? null : <span className="card-aside">{t('details.playheadMoment', { time: formatClock(us, model.endUs) })}</span>}
       </h2>
       <div className="wait-graph-scroll">
         <Drawing model={model} picture={picture} />
