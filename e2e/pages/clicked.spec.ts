@@ -73,7 +73,10 @@ test('visits to a selected line are marked in the lanes, and G goes from one to 
   await shared.locator('.cm-lineNumbers .cm-gutterElement', { hasText: /^14$/ }).click()
   await expect(shared.getByTestId('why-clicked')).toContainText('line 14 was reached')
   expect(await shared.locator('.plt-visit').count()).toBeGreaterThan(1)
-  await shared.getByTestId('why-clicked').getByRole('button', { name: /next time it was reached/ }).click()
+  await shared
+    .getByTestId('why-clicked')
+    .getByRole('button', { name: /next time it was reached/ })
+    .click()
   const first = await playhead(shared)
   await shared.keyboard.press('g')
   const second = await playhead(shared)

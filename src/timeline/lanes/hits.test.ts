@@ -18,19 +18,7 @@ import { layoutLanes } from './lane-layout'
 import { laneOf, type LaneRow, wordsOf } from './registry'
 
 const WIDTH = 160
-const RUNS = [
-  'threads-and-a-lock/main',
-  'rlock/rlock',
-  'semaphore/main',
-  'condition/event',
-  'readers-writers/fair',
-  'bounded-queue/blocks',
-  'pool-map/thread-pool-executor',
-  'queue-between-processes/main',
-  'scheduling/mlfq',
-  'asyncio-queue/main',
-  'hundred-sleepers/threads',
-]
+const RUNS = ['rlock/rlock', 'semaphore/main', 'condition/event', 'bounded-queue/blocks', 'pool-map/thread-pool-executor', 'scheduling/mlfq', 'hundred-sleepers/threads']
 
 function modelOf(path: string): RunModel {
   const { program, configuration, log } = decodeRecording(readFileSync(`src/scenarios/programs/${path}.run`))
@@ -144,7 +132,6 @@ describe('a click on what is painted', () => {
       for (const [at, share] of [
         [0, 1],
         [0.3, 0.2],
-        [0.6, 0.02],
       ] as const)
         lookAt(model, mode, at, share, seen)
     expect(seen.places).toBeGreaterThan(100)

@@ -216,12 +216,22 @@ function look(model: RunModel, mode: AxisMode, at: number, share: number, seen: 
           if (Math.abs(pixels - Math.min(px, part.height)) > slack || (px > 1e-3 && pixels === 0))
             throw new Error(`${row.key}, ${part.name}, ${mode}, column ${column}: ${pixels} px of ${colour}, expected ${px}`)
         }
-        for (const colour of painted.keys()) if (colour !== '' && !expected.has(colour) && colour !== scene.palette.background) throw new Error(`${row.key}, ${part.name}: ${colour} was not there`)
+        for (const colour of painted.keys())
+          if (colour !== '' && !expected.has(colour) && colour !== scene.palette.background) throw new Error(`${row.key}, ${part.name}: ${colour} was not there`)
       }
   }
 }
 
-const RUNS = ['lost-update/with-lock', 'gil-moments/main', 'bounded-queue/blocks', 'queue-between-processes/main', 'scheduling/mlfq', 'spinning-threads/main', 'hundred-sleepers/threads', 'semaphore/main']
+const RUNS = [
+  'lost-update/with-lock',
+  'gil-moments/main',
+  'bounded-queue/blocks',
+  'queue-between-processes/main',
+  'scheduling/mlfq',
+  'spinning-threads/main',
+  'hundred-sleepers/threads',
+  'semaphore/main',
+]
 
 /** A lock that goes from hand to hand, others who wait for it, a queue and a connection that fill and empty: hundreds of times. */
 function busyLog(seed: number): RunModel {
@@ -233,7 +243,12 @@ function busyLog(seed: number): RunModel {
   }
   const [LOCK, QUEUE, CONNECTION] = [1, 2, 3]
   script.commit(0, ...[1, 2, 3].flatMap((task) => [entry.task(task, task === 1 ? 0 : 1, `T${task}`, task === 1 ? 1 : 0, 1), entry.running(task, 1)]))
-  script.commit(1, entry.object(LOCK, ObjectKind.lock, 'lock', -1, 1), entry.object(QUEUE, ObjectKind.queue, 'q', -1, 1), entry.object(CONNECTION, ObjectKind.connection, 'c', -1, 1))
+  script.commit(
+    1,
+    entry.object(LOCK, ObjectKind.lock, 'lock', -1, 1),
+    entry.object(QUEUE, ObjectKind.queue, 'q', -1, 1),
+    entry.object(CONNECTION, ObjectKind.connection, 'c', -1, 1),
+  )
   let now = 1000
   let owner = 0
   let waiter = 0
@@ -293,14 +308,20 @@ describe('a pixel of a lane of objects and of the machine', () => {
     const model = modelOf(path)
     for (const mode of ['time', 'steps'] as const) look(model, mode, 0, 1, seen)
     fc.assert(
-      fc.property(fc.constantFrom('time' as const, 'steps' as const), fc.double({ min: 0, max: 0.7, noNaN: true }), fc.double({ min: 0.05, max: 0.3, noNaN: true }), (mode, at, share) => {
-        look(model, mode, at, share, seen)
-      }),
+      fc.property(
+        fc.constantFrom('time' as const, 'steps' as const),
+        fc.double({ min: 0, max: 0.7, noNaN: true }),
+        fc.double({ min: 0.05, max: 0.3, noNaN: true }),
+        (mode, at, share) => {
+          look(model, mode, at, share, seen)
+        },
+      ),
       { numRuns: 3 },
     )
   })
 
   it('of each kind', () => {
-    for (const name of ['gil', 'gil waiters', 'cores', 'run queue', 'owners', 'queue', 'channel', 'waiters', 'census']) expect([name, (seen.get(name) ?? 0) > 0]).toEqual([name, true])
+    for (const name of ['gil', 'gil waiters', 'cores', 'run queue', 'owners', 'queue', 'channel', 'waiters', 'census'])
+      expect([name, (seen.get(name) ?? 0) > 0]).toEqual([name, true])
   })
 })
