@@ -20,7 +20,7 @@ const ORDER = ['model', 'log', 'kernel', 'trace', 'explore', 'python', 'runtime'
  */
 const ROOMS = {
   kernel: ['memory', 'time', 'choice', 'schedule', 'sync', 'disk', 'files', 'net', 'tasks', 'dispatch', 'api', 'jobs', 'kernel.ts', 'testing'],
-  trace: ['model', 'explain', 'history', 'decode', 'export', 'compare', 'testing'],
+  trace: ['model', 'history', 'explain', 'decode', 'export', 'compare', 'testing'],
   python: ['wasm', 'calls', 'host', 'serve'],
   runtime: ['late-file.ts', 'no-memory.ts', 'pyodide-files.ts', 'runtime-api.ts', 'protocol.ts', 'plain-data.ts', 'worker-messages.ts', 'worker', 'page'],
   timeline: ['look', 'axis', 'view', 'lanes', 'minimap', 'overlay', 'stage', 'sheet'],

@@ -45,6 +45,44 @@ test('a segment: what it was, what it came of, what ended it; a double click and
   await expect(told).toHaveCount(0)
 })
 
+test('a hold in the lane of a lock: the lists tell of its moment and say so; one way back, one way there', async ({ shared }) => {
+  await follow(shared, linkTo(program, {}, { playhead: { us: 8_000_000, step: -1 }, axis: 'time' }))
+  const told = shared.getByTestId('why-clicked')
+  const lane = shared.locator('[data-testid^=lane-object-]', { hasText: 'lock' }).first()
+  const { x, y } = await laneAt(shared, (await lane.getAttribute('data-testid')) ?? '', 0.25)
+  await shared.mouse.click(x, y)
+  await expect(told).toContainText('From 0.000 s (line 14) to 5.000 s (line 14). HoopThread waited 5 s for it meanwhile.')
+  await expect(told).toContainText('LoopThread held lock for 5 s.')
+  const bar = shared.getByTestId('moment-bar')
+  await expect(bar).toContainText('The moment of what is selected: 0.000 s')
+  await expect(shared.locator('[data-testid^=object-row-][data-name=lock]')).toHaveAttribute('data-owner', '2')
+  await bar.getByRole('button', { name: /^Back to the playhead/ }).click()
+  await expect(bar).toHaveCount(0)
+  await expect(shared.locator('[data-testid^=object-row-][data-name=lock]')).toHaveAttribute('data-owner', '0')
+  await expect(told).toContainText('LoopThread held lock')
+  // a bar of who waits is his wait
+  await shared.mouse.click(x, y + 22)
+  await expect(told).toContainText('HoopThread waited 5 s for lock.')
+  await bar.getByRole('button', { name: 'Move the playhead there' }).click()
+  await expect(bar).toHaveCount(0)
+  expect((await playhead(shared)).us).toBeLessThan(1000)
+})
+
+test('visits to a selected line are marked in the lanes, and G goes from one to the next', IN_LONG, async ({ shared }) => {
+  await follow(shared, linkTo(program, {}, { playhead: { us: 0, step: 0 }, axis: 'steps' }))
+  await shared.locator('.cm-lineNumbers .cm-gutterElement', { hasText: /^14$/ }).click()
+  await expect(shared.getByTestId('why-clicked')).toContainText('line 14 was reached')
+  expect(await shared.locator('.plt-visit').count()).toBeGreaterThan(1)
+  await shared
+    .getByTestId('why-clicked')
+    .getByRole('button', { name: /next time it was reached/ })
+    .click()
+  const first = await playhead(shared)
+  await shared.keyboard.press('g')
+  const second = await playhead(shared)
+  expect(second.step).toBeGreaterThan(first.step)
+})
+
 test('an arrow of what is selected', IN_LONG, async ({ shared }) => {
   await follow(shared, linkTo(program, {}, { playhead: { us: 8_000_000, step: -1 }, axis: 'time' }))
   await shared.getByTestId('lane-task-3').click()

@@ -34,6 +34,14 @@ test('390 × 844', async ({ openApp }) => {
   expect(Number(await page.getByTestId('time').getAttribute('data-us'))).toBeGreaterThan(0)
   await page.getByTestId('phone-details').tap()
   await expect(page.getByTestId('task-row-2')).toBeVisible()
+  // where nothing hovers, a tap tells who had the lock
+  await page.getByTestId('phone-timeline').tap()
+  const lock = await page.locator('[data-testid^=lane-object-]').first().boundingBox()
+  const plot = await page.getByTestId('lanes').boundingBox()
+  if (!lock || !plot) throw new Error('the lock has no lane')
+  await page.touchscreen.tap(plot.x + plot.width * 0.25, lock.y + 10)
+  await page.getByTestId('phone-details').tap()
+  await expect(page.getByTestId('why-clicked')).toContainText('LoopThread held lock for 5 s.')
 })
 
 test('two fingers zoom at the place between them, one pans; the page itself stays as it is', async ({ openApp }) => {

@@ -21,4 +21,14 @@ export type Selection =
   | { readonly kind: 'output'; readonly output: number }
   /** a source line; file '': the main program */
   | { readonly kind: 'line'; readonly line: number; readonly file: string }
+  /** the time for which a task had a lock, or a permit: its place among those of the object (trace/explain/holds.ts) */
+  | { readonly kind: 'hold'; readonly object: number; readonly hold: number }
+  /** several who waited for an object at once: from the step on at which they were these */
+  | { readonly kind: 'waiters'; readonly object: number; readonly step: number }
+  /** what an object was (free, set, so full) from a step on, until that changed */
+  | { readonly kind: 'stay'; readonly object: number; readonly step: number }
+  /** what was submitted to a pool: its place among all that was */
+  | { readonly kind: 'call'; readonly object: number; readonly place: number }
+  /** the interpreter lock of a process from a step on, until it changed hands */
+  | { readonly kind: 'gil'; readonly pid: number; readonly step: number }
   | null

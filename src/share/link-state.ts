@@ -90,7 +90,7 @@ export function playheadFrom(us: unknown, step: unknown): Playhead | undefined {
   return us >= 0 && step >= -1 ? { us, step } : undefined
 }
 
-/** 'task.3', 'object.7', 'segment.120', 'line.14', 'line.3.client.py' */
+/** 'task.3', 'object.7', 'segment.120', 'line.14', 'line.3.client.py', 'hold.7.2' */
 export function selectionToText(selection: NonNullable<Selection>): string {
   switch (selection.kind) {
     case 'task':
@@ -107,30 +107,52 @@ export function selectionToText(selection: NonNullable<Selection>): string {
       return `output.${selection.output}`
     case 'line':
       return `line.${selection.line}${selection.file === '' ? '' : `.${selection.file}`}`
+    case 'hold':
+      return `hold.${selection.object}.${selection.hold}`
+    case 'waiters':
+    case 'stay':
+      return `${selection.kind}.${selection.object}.${selection.step}`
+    case 'call':
+      return `call.${selection.object}.${selection.place}`
+    case 'gil':
+      return `gil.${selection.pid}.${selection.step}`
     default:
       return selection satisfies never
   }
 }
 
+const ONE_NUMBER = /^(task|object|segment|arrow|item|output)\.(\d{1,9})$/
+const TWO_NUMBERS = /^(hold|waiters|stay|call|gil)\.(\d{1,9})\.(\d{1,9})$/
+const LINE = /^line\.(\d{1,9})(?:\.([\w./-]{1,200}))?$/
+
 export function selectionFromText(text: string): Selection {
-  const match = /^(task|object|segment|arrow|item|output|line)\.(\d{1,9})(?:\.([\w./-]{1,200}))?$/.exec(text)
-  if (!match) return null
-  const id = Number(match[2])
-  if (match[1] !== 'line' && match[3] !== undefined) return null
-  switch (match[1]) {
+  const line = LINE.exec(text)
+  if (line) return { kind: 'line', line: Number(line[1]), file: line[2] ?? '' }
+  const [, kind, first, second] = ONE_NUMBER.exec(text) ?? TWO_NUMBERS.exec(text) ?? []
+  const [id, at] = [Number(first), Number(second)]
+  switch (kind) {
     case 'task':
-      return { kind: 'task', task: id }
+      return { kind, task: id }
     case 'object':
-      return { kind: 'object', object: id }
+      return { kind, object: id }
     case 'segment':
-      return { kind: 'segment', segment: id }
+      return { kind, segment: id }
     case 'arrow':
-      return { kind: 'arrow', arrow: id }
+      return { kind, arrow: id }
     case 'item':
-      return { kind: 'item', put: id }
+      return { kind, put: id }
     case 'output':
-      return { kind: 'output', output: id }
+      return { kind, output: id }
+    case 'hold':
+      return { kind, object: id, hold: at }
+    case 'waiters':
+    case 'stay':
+      return { kind, object: id, step: at }
+    case 'call':
+      return { kind, object: id, place: at }
+    case 'gil':
+      return { kind, pid: id, step: at }
     default:
-      return { kind: 'line', line: id, file: match[3] ?? '' }
+      return null
   }
 }

@@ -13,7 +13,7 @@ import { createLibraryStore, type LibraryStore } from './library-store'
 import { createPlaybackStore, type PlaybackStore } from './playback-store'
 import { createPreferencesStore, type KeyValueStorage, type PreferencesStore } from './preferences-store'
 import { createRunStore, type RunStore } from './run-store'
-import { createSelectionStore, type SelectionStore } from './selection-store'
+import { createSelectionStore, leadUntilMoved, type SelectionStore } from './selection-store'
 import { createSyntaxStore, type SyntaxStore } from './syntax-store'
 import { createViewStore, type ViewStore } from './view-store'
 
@@ -39,12 +39,15 @@ export interface AppState {
 /** `wanted` and `offered`: languages, see the preferences. */
 export function createAppState(storage: KeyValueStorage | null, wanted: readonly string[], offered: readonly Language[] = [FALLBACK_LANGUAGE]): AppState {
   const document = createDocumentStore()
+  const playback = createPlaybackStore()
+  const selection = createSelectionStore()
+  leadUntilMoved(selection, playback)
   return {
     document,
     arrangement: createArrangementStore(storage, document),
     run: createRunStore(),
-    playback: createPlaybackStore(),
-    selection: createSelectionStore(),
+    playback,
+    selection,
     preferences: createPreferencesStore(storage, wanted, offered),
     view: createViewStore(),
     lab: createLabStore(),

@@ -1,6 +1,7 @@
 /** What the transport, the keys and the timeline do to the playhead. A seek by hand pauses playing and ends following. */
 import type { AxisMode, Playhead, Selection } from '../model/moment'
 import { stepOf } from '../trace/explain/about'
+import { nextVisit } from '../trace/explain/line-visits'
 import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
 import { spanOf } from '../trace/explain/span-of'
@@ -63,7 +64,7 @@ export function playFromStart(state: AppState): void {
 /** Puts everything about the old run aside, before a new one. */
 export function resetPlayback(state: AppState): void {
   state.playback.setState({ playhead: BEFORE_ALL, playing: false, following: true, stepTask: 0 })
-  state.selection.setState({ selection: null, stretch: null })
+  state.selection.setState({ selection: null, leads: false, stretch: null })
 }
 
 export function setAxis(state: AppState, axis: AxisMode): void {
@@ -78,12 +79,12 @@ export function setStepTask(state: AppState, stepTask: number): void {
   state.playback.setState({ stepTask })
 }
 
-/** To where what is selected begins. */
+/** To where what is selected begins; to the next visit of a selected line, and from the last one to the first. */
 export function seekSelection(state: AppState): void {
   const run = model(state)
   const { selection } = state.selection.getState()
   if (!run) return
-  const step = stepOf(run, selection)
+  const step = selection?.kind === 'line' ? nextVisit(run, selection.line, selection.file, state.playback.getState().playhead.step) : stepOf(run, selection)
   if (step >= 0) seekStep(state, step)
 }
 
@@ -115,5 +116,10 @@ export function clearStretch(state: AppState): void {
 }
 
 export function select(state: AppState, selection: Selection): void {
-  state.selection.setState({ selection })
+  state.selection.setState({ selection, leads: selection !== null })
+}
+
+/** The panes tell of the playhead's moment again; what is selected stays so. */
+export function followPlayhead(state: AppState): void {
+  state.selection.setState({ leads: false })
 }

@@ -2,12 +2,15 @@
 import { createStore } from 'zustand/vanilla'
 import { RecordKind } from '../log/record-kinds'
 import type { Playhead, Selection } from '../model/moment'
-import { taskOf } from '../trace/explain/about'
+import { stepOf, taskOf } from '../trace/explain/about'
 import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
+import type { PlaybackStore } from './playback-store'
 
 export interface SelectionState {
   readonly selection: Selection
+  /** what was selected is what was pointed at last: the panes tell of its moment, until the playhead moves */
+  readonly leads: boolean
   /** a stretch of the run of which sums are told */
   readonly stretch: Stretch | null
 }
@@ -21,7 +24,20 @@ export interface Stretch {
 export type SelectionStore = ReturnType<typeof createSelectionStore>
 
 export function createSelectionStore() {
-  return createStore<SelectionState>()(() => ({ selection: null, stretch: null }))
+  return createStore<SelectionState>()(() => ({ selection: null, leads: false, stretch: null }))
+}
+
+/** The step that the panes tell of: where what was selected last begins, until the playhead moves; else the playhead's. */
+export function shownStep(model: RunModel | null, { selection, leads }: Pick<SelectionState, 'selection' | 'leads'>, playhead: Playhead): number {
+  const step = leads && model ? stepOf(model, selection) : -1
+  return step >= 0 ? step : playhead.step
+}
+
+/** Once the playhead has moved, other than by a run that grows, the panes follow it again. */
+export function leadUntilMoved(selection: SelectionStore, playback: PlaybackStore): void {
+  playback.subscribe((now, before) => {
+    if (now.playhead.step !== before.playhead.step && !now.following && selection.getState().leads) selection.setState({ leads: false })
+  })
 }
 
 /** The task a selection stands for; 0 when it stands for none. */

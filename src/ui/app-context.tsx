@@ -15,7 +15,7 @@ import type { LibraryState } from '../state/library-store'
 import type { PlaybackState } from '../state/playback-store'
 import { type PreferencesState, shownTheme } from '../state/preferences-store'
 import type { RunState } from '../state/run-store'
-import type { SelectionState } from '../state/selection-store'
+import { type SelectionState, shownStep } from '../state/selection-store'
 import type { SyntaxFault } from '../state/syntax-store'
 import type { ViewState } from '../state/view-store'
 import type { Arrangement } from '../model/arrangement'
@@ -85,8 +85,25 @@ export function useModel(): ShownRun {
   return useMemo(() => ({ model }), [model, version])
 }
 
-/** The run on show and the step that the page shows of it: whoever asks is drawn again when either changes. */
-export function useMoment(): ShownRun & { readonly run: ShownRun; readonly step: number } {
+interface Moment extends ShownRun {
+  readonly run: ShownRun
+  readonly step: number
+}
+
+/** The run on show and the step that the panes tell of: of what was selected last, else the playhead's. Whoever asks is drawn again when either changes. */
+export function useMoment(): Moment {
+  const run = useModel()
+  return { run, model: run.model, step: useShownStep() }
+}
+
+export function useShownStep(): number {
+  const model = useRun((run) => run.model)
+  const leading = useSelection(({ selection, leads }) => (leads ? selection : null))
+  return usePlayback(({ playhead }) => (leading === null ? playhead.step : shownStep(model, { selection: leading, leads: true }, playhead)))
+}
+
+/** The run on show and the step of the playhead, whatever is selected. */
+export function usePlayhead(): Moment {
   const run = useModel()
   const step = usePlayback((playback) => playback.playhead.step)
   return { run, model: run.model, step }

@@ -3,7 +3,7 @@
  * time never lie on each other. Built incrementally from the ownerships of the objects; a slot never changes later.
  */
 import type { Ownership, RunModel } from '../../trace/model/run-model'
-import { followRun } from './follow-run'
+import { followRun } from '../../trace/history/follow-run'
 
 /** slots[n]: what lies in stripe slot n, in order of start, without overlap. */
 export interface TaskHoldings {

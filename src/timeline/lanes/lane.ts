@@ -42,6 +42,8 @@ export interface Lane<Row extends RowBase, Words = unknown> {
   isSelected?(row: Row, selection: Exclude<Selection, null>, model: RunModel): boolean
   /** What lies under a point of the plot. `unit`: place on the axis; `bodyY`: CSS px from the top of the scrolled body. */
   hit?(row: Row, world: HitWorld, unit: number, bodyY: number): Selection
+  /** Where what is selected lies in a row, where that is no segment of a task; null: not in it. */
+  outline?(row: Row, selection: Exclude<Selection, null>, world: HitWorld): RowOutline | null
   /** What the tooltip says over a row; '' nothing. */
   tip?(row: Row, world: LaneWorld, under: Under, words: Words): string
 
@@ -106,6 +108,14 @@ export interface HitWorld {
   readonly model: RunModel
   readonly metrics: Metrics
   readonly space: AxisSpace
+}
+
+/** A part of a row: from where to where on the axis, in units, and its top in the row and its height, CSS px. */
+export interface RowOutline {
+  readonly from: number
+  readonly to: number
+  readonly top: number
+  readonly height: number
 }
 
 /** What is under the pointer. */

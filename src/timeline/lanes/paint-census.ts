@@ -27,6 +27,21 @@ const STACKED = [
 /** The few that run, or that stand for trouble, stay visible among thousands. */
 const LEAST_PX: Readonly<Record<number, number>> = { [LaneState.running]: 2, [LaneState.deadlocked]: 2 }
 
+/**
+ * What lies at a height of the stack of a row: a state, and which of those in it, from 0 on. null: nothing. `fromBottom`: CSS px.
+ */
+export function stackedAt(census: Census, row: number, all: number, fromBottom: number, height: number): { readonly state: number; readonly place: number } | null {
+  let base = 0
+  for (const state of STACKED) {
+    const count = census.count(row, state)
+    if (count === 0) continue
+    const px = Math.max(LEAST_PX[state] ?? 0, (count / all) * height)
+    if (fromBottom >= base && fromBottom < base + px) return { state, place: Math.min(count - 1, Math.floor(((fromBottom - base) / px) * count)) }
+    base += px
+  }
+  return null
+}
+
 /** `all`: how many tasks there are in all; `y`: CSS px of the stack's top on the canvas. */
 export function paintCensus(ctx: CanvasRenderingContext2D, scene: Scene, census: Census, all: number, y: number, height: number): void {
   const bottom = y + height

@@ -16,6 +16,7 @@ export class OverlayView {
   private readonly stretch
   private readonly outlines
   private readonly marks
+  private readonly visits
   private readonly flights
   private readonly arrows
   private readonly now
@@ -45,6 +46,7 @@ export class OverlayView {
     this.stretch = root.append('rect').attr('class', 'plt-stretch').attr('y', 0).node() as SVGRectElement
     this.outlines = root.append('g')
     this.marks = root.append('g')
+    this.visits = root.append('g')
     this.flights = root.append('g')
     this.arrows = root.append('g')
     this.now = root.append('line').attr('class', 'plt-now').attr('y1', 0).node() as SVGLineElement
@@ -92,6 +94,15 @@ export class OverlayView {
       .selectAll<SVGPathElement, Tip>('path')
       .data(tips)
       .join((enter) => enter.append('path').attr('class', 'plt-mark').attr('d', 'M0 1L-5 -8L5 -8z'))
+      .attr('transform', ({ xPx, yPx }) => `translate(${xPx} ${yPx})`)
+  }
+
+  /** Places in tasks' lanes, as of visits to a line: a point below the bar. */
+  drawVisits(tips: readonly Tip[]): void {
+    this.visits
+      .selectAll<SVGPathElement, Tip>('path')
+      .data(tips)
+      .join((enter) => enter.append('path').attr('class', 'plt-visit').attr('d', 'M0 -3L-4 4L4 4z'))
       .attr('transform', ({ xPx, yPx }) => `translate(${xPx} ${yPx})`)
   }
 

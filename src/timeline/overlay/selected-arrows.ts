@@ -4,6 +4,7 @@
  */
 import { item } from '../../model/cells'
 import { arrowIndex } from '../../trace/model/arrow-index'
+import { holdOf } from '../../trace/explain/holds'
 import type { RunModel, WakeArrow } from '../../trace/model/run-model'
 import type { AxisSpace, Range } from '../axis/axis-space'
 import { lastStartingBy } from '../view/in-view'
@@ -25,19 +26,27 @@ export function arrowsOf(model: RunModel, selection: Selection): readonly number
     case 'item':
     case 'output':
     case 'line':
+    case 'waiters':
+    case 'stay':
+    case 'call':
+    case 'gil':
       return []
+    case 'hold': {
+      const hold = holdOf(model, selection.object, selection.hold)
+      // those of its end, and what was handed over meanwhile
+      return hold ? between(model, arrowIndex(model).ofObject(selection.object), hold.startStep, hold.endStep < 0 ? model.stepCount : hold.endStep) : []
+    }
     case 'segment': {
       const task = segments.task[selection.segment] as number
       const end = segments.endStep[selection.segment] as number
-      return between(model, task, segments.startStep[selection.segment] as number, end < 0 ? model.stepCount : end)
+      return between(model, arrowIndex(model).ofTask(task), segments.startStep[selection.segment] as number, end < 0 ? model.stepCount : end)
     }
   }
 }
 
-/** Arrows of a task, of the steps between two. There may be a million of them: only those in view are read. */
-function between(model: RunModel, task: number, firstStep: number, lastStep: number): readonly number[] {
+/** Arrows among some, of the steps between two. There may be a million of them: only those in view are read. */
+function between(model: RunModel, all: readonly number[], firstStep: number, lastStep: number): readonly number[] {
   const { arrows, events } = model
-  const all = arrowIndex(model).ofTask(task)
   const stepAt = (at: number) => events.step(arrows.rowOf(item(all, at)))
   return all.slice(lastStartingBy(all.length, stepAt, firstStep - 1) + 1, lastStartingBy(all.length, stepAt, lastStep) + 1)
 }

@@ -12,9 +12,11 @@ import type { Scene } from '../lanes/scene'
 import { taskBar } from '../lanes/task-bar'
 import { MinimapBrush, type Share } from '../minimap/minimap-brush'
 import { paintMinimap } from '../minimap/paint-minimap'
+import { placeVisits } from '../overlay/line-visits'
 import { placeMarks } from '../overlay/marks'
 import { OverlayView } from '../overlay/overlay-view'
 import { SelectedLinks } from '../overlay/selected-links'
+import { rowOutlines } from '../overlay/row-outlines'
 import { outlinesOf } from '../overlay/selection-geometry'
 import { pixelOf } from '../view/view-range'
 import type { Shown } from './shown'
@@ -105,8 +107,9 @@ export class Picture {
     paintBody(this.context, scene, { layout, scrollTop: this.surface.scrollTop, heightPx: frame.stagePx, ticks: ticks.ticks, selection, barOf })
     this.axis.draw(ticks, range, frame.plotPx, frame.axisPx)
     elements.corner.textContent = space.mode === 'steps' ? appearance.words.event : ticks.base
-    this.overlay.drawOutlines(outlinesOf(scene, selection, barOf))
+    this.overlay.drawOutlines([...outlinesOf(scene, selection, barOf), ...rowOutlines(scene, selection, layout, this.surface.scrollTop, frame.stagePx)])
     this.overlay.drawMarks(placeMarks(scene, this.shown.marks, barOf))
+    this.overlay.drawVisits(placeVisits(scene, selection, barOf))
     return this.links.draw(this.overlay, scene, selection, unitOf(playhead, space.mode), barOf)
   }
 
@@ -140,6 +143,7 @@ export class Picture {
     this.context.clearRect(0, 0, canvas.width, canvas.height)
     corner.textContent = ''
     this.overlay.drawOutlines([])
+    this.overlay.drawVisits([])
     this.overlay.drawArrows([])
     this.overlay.drawFlights([])
   }

@@ -12,7 +12,7 @@ import { hitHeader, hitPlot } from '../lanes/hit-test'
 import { Holdings } from '../lanes/holdings'
 import { type LaneLayout, layoutLanes, rowAt } from '../lanes/lane-layout'
 import { metrics } from '../lanes/lane-rows'
-import { ObjectHistories, type ObjectHistory } from '../lanes/object/object-history'
+import { ObjectHistories, type ObjectHistory } from '../../trace/history/object-history'
 import type { TaskLaneRow } from '../lanes/task/row'
 import { segmentAt } from '../lanes/task/segment-at'
 import { segmentLabels } from '../lanes/task/segment-label'
@@ -161,11 +161,16 @@ describe('hit testing', () => {
     const stripe = lane.y + hits.metrics.laneTop + lane.barHeight + hits.metrics.stripeGap + 1
     const lock = lockOf(world.model)
     expect(hitPlot(hits, 2_500_000, bar)?.kind).toBe('segment')
-    expect(hitPlot(hits, 2_500_000, stripe)).toEqual({ kind: 'object', object: lock })
+    expect(hitPlot(hits, 2_500_000, stripe)).toEqual({ kind: 'hold', object: lock, hold: 0 })
     expect(hitPlot(hits, 8_000_000, stripe)).toBeNull()
     expect(hitPlot(hits, 0, 5)).toBeNull()
     const objectLane = layout.rows.find((row) => row.kind === 'object')
-    expect(hitPlot(hits, 0, (objectLane?.y ?? 0) + 5)).toEqual({ kind: 'object', object: lock })
+    const inLane = (objectLane?.y ?? 0) + hits.metrics.laneTop + 5
+    expect(hitPlot(hits, 2_500_000, inLane)).toEqual({ kind: 'hold', object: lock, hold: 0 })
+    const free = [...world.model.objects.flatMap(({ ownerships }) => [...ownerships])].at(-1)?.endUs ?? 0
+    expect(hitPlot(hits, free, inLane)).toMatchObject({ kind: 'stay', object: lock })
+    // before it was made there is nothing to tell of it
+    expect(hitPlot(hits, -1, inLane)).toEqual({ kind: 'object', object: lock })
     expect(hitHeader(layout, bar)).toEqual({ kind: 'task', task: 2 })
   })
 

@@ -1,15 +1,20 @@
 /**
  * What is to be told of one thing that was singled out: a stretch of a task's life, a wake-up, an item on its way, a write,
- * a source line. Data for sentences in any language, with the time it covers, what it came of and what ended it.
+ * a source line, a lock or permit that was held, what an object was for a while. Data for sentences in any language, with the time it covers, what it came of and what ended it.
  */
 import { cell } from '../../model/cells'
 import type { Selection } from '../../model/moment'
-import { RecordKind, type TaskStateName, type BlockReasonName } from '../../log/record-kinds'
+import { Operation, RecordKind, type TaskStateName, type BlockReasonName } from '../../log/record-kinds'
+import { permitsOf } from '../history/permit-history'
 import { reasonName, stateName } from '../model/names'
+import type { PoolOutcome, PoolTask } from '../model/pool-tasks'
 import type { OutputLine, RunModel, WakeArrow } from '../model/run-model'
 import { arrivalOf } from '../model/transfers'
 import { type Doing, endOfWait, explain, type WaitEnd } from './explain'
+import { type GilHold, gilHoldAt } from './gil-holds'
+import { beginOfHold, type Hold, holdOf, type WaitMeanwhile, waitsMeanwhile } from './holds'
 import { type LineVisits, visitsOf } from './line-visits'
+import { firstWaiter, type Stay, stayAt, type WaitersTogether, waitersAt } from './stays'
 
 /** A stretch in which a task kept its state. */
 export interface Stretch {
@@ -51,6 +56,27 @@ export type About =
   | { readonly kind: 'item'; readonly item: Item }
   | { readonly kind: 'output'; readonly output: OutputLine; readonly held: readonly number[] }
   | { readonly kind: 'line'; readonly line: number; readonly file: string; readonly visits: LineVisits }
+  | { readonly kind: 'hold'; readonly hold: Hold; readonly permit: boolean; readonly waits: readonly WaitMeanwhile[] }
+  | { readonly kind: 'waiters'; readonly together: WaitersTogether }
+  | { readonly kind: 'stay'; readonly stay: Stay }
+  | { readonly kind: 'call'; readonly call: PoolCall }
+  | { readonly kind: 'gil'; readonly hold: GilHold }
+
+/** What was submitted to a pool, and what became of it. */
+export interface PoolCall {
+  readonly pool: number
+  readonly name: string
+  /** who submitted it, 0 unknown, and where */
+  readonly by: number
+  readonly line: number
+  readonly submitUs: number
+  /** NaN: it never ran */
+  readonly runUs: number
+  readonly worker: number
+  /** NaN while it goes on */
+  readonly endUs: number
+  readonly outcome: PoolOutcome | null
+}
 
 /** Something put into a queue, connection or pipe. */
 export interface Item {
@@ -81,6 +107,25 @@ export function about(model: RunModel, selection: Selection): About | null {
       const visits = visitsOf(model, selection.line, selection.file)
       return { kind: 'line', line: selection.line, file: selection.file, visits }
     }
+    case 'hold': {
+      const hold = holdOf(model, selection.object, selection.hold)
+      const object = model.object(selection.object)
+      return hold && object ? { kind: 'hold', hold, permit: permitsOf(model, object) !== null, waits: waitsMeanwhile(model, hold) } : null
+    }
+    case 'waiters': {
+      const together = waitersAt(model, selection.object, selection.step)
+      return together && { kind: 'waiters', together }
+    }
+    case 'stay': {
+      const stay = stayAt(model, selection.object, selection.step)
+      return stay && { kind: 'stay', stay }
+    }
+    case 'call':
+      return aboutCall(model, selection.object, selection.place)
+    case 'gil': {
+      const hold = gilHoldAt(model, selection.pid, selection.step)
+      return hold && { kind: 'gil', hold }
+    }
     default:
       return null
   }
@@ -97,6 +142,14 @@ export function stepOf(model: RunModel, selection: Selection): number {
       return selection.put < model.events.length ? model.events.step(selection.put) : -1
     case 'output':
       return model.outputs[selection.output]?.step ?? -1
+    case 'hold':
+      return beginOfHold(model, selection.object, selection.hold)?.step ?? -1
+    case 'call':
+      return callOf(model, selection.object, selection.place)?.submitStep ?? -1
+    case 'waiters':
+    case 'stay':
+    case 'gil':
+      return selection.step < model.stepCount ? selection.step : -1
     default:
       return -1
   }
@@ -115,6 +168,16 @@ export function taskOf(model: RunModel, selection: Selection): number {
       return selection.put < model.events.length ? cell(model.events.task, selection.put) : 0
     case 'output':
       return model.outputs[selection.output]?.task ?? 0
+    case 'hold':
+      return beginOfHold(model, selection.object, selection.hold)?.task ?? 0
+    case 'waiters':
+      return firstWaiter(model, selection.object, selection.step)
+    case 'call': {
+      const call = callOf(model, selection.object, selection.place)
+      return call ? call.worker || submission(model, selection.object, call).by : 0
+    }
+    case 'gil':
+      return model.gilAt(selection.pid, selection.step)?.holder ?? 0
     default:
       return 0
   }
@@ -210,6 +273,38 @@ function aboutItem(model: RunModel, put: number): About | null {
       fromLine: cell(events.line, put),
       to: transfer?.to ?? 0,
       toUs: transfer?.toUs ?? Number.NaN,
+    },
+  }
+}
+
+const callOf = (model: RunModel, pool: number, place: number): PoolTask | undefined => model.object(pool)?.poolTasks?.[place]
+
+/** Who submitted something to a pool, and where. */
+function submission(model: RunModel, pool: number, { submitStep, future }: PoolTask): { readonly by: number; readonly line: number } {
+  const { events } = model
+  const [first, after] = model.eventsOfStep(submitStep)
+  for (let row = first; row < after; row++) {
+    const submits = events.kind[row] === RecordKind.operation && events.a[row] === Operation.submit
+    if (submits && events.object[row] === pool && events.b[row] === future) return { by: cell(events.task, row), line: cell(events.line, row) }
+  }
+  return { by: 0, line: 0 }
+}
+
+function aboutCall(model: RunModel, pool: number, place: number): About | null {
+  const task = callOf(model, pool, place)
+  if (!task) return null
+  const usOf = (step: number) => (step < 0 ? Number.NaN : (model.stepUs(step) ?? Number.NaN))
+  return {
+    kind: 'call',
+    call: {
+      pool,
+      name: model.texts[task.name] ?? '',
+      ...submission(model, pool, task),
+      submitUs: usOf(task.submitStep),
+      runUs: usOf(task.runStep),
+      worker: task.worker,
+      endUs: usOf(task.endStep),
+      outcome: task.outcome,
     },
   }
 }

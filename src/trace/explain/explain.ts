@@ -18,7 +18,7 @@ import { copyNote, type CopyNote, poolCopyNote, waitedCopyNote } from './copied'
 import { notHandedOut } from './stuck-reasons'
 import { waitingSinceUs } from './waiting-since'
 import { joinTarget, type WaitEdge, waitForGraph } from './wait-for'
-import { type BlockedSide, blockedSide } from './blocked-side'
+import { type BlockedSide, blockedSide } from '../model/blocked-side'
 
 /** How a wait ended. by 0: nobody (a timer, the end of the run's process). */
 export interface WaitEnd {

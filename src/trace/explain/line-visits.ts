@@ -7,6 +7,7 @@ import { cell } from '../../model/cells'
 import { type BlockReasonName, RecordKind, TaskState } from '../../log/record-kinds'
 import { reasonName } from '../model/names'
 import type { RunModel } from '../model/run-model'
+import { countUpTo } from '../model/search'
 
 /** Who came to a source line, and what was waited for there. */
 export interface LineVisits {
@@ -183,6 +184,62 @@ export function visitsOf(model: RunModel, line: number, file: string): LineVisit
   const index = indexOf(model)
   index.update()
   return index.visitsOf(line, file)
+}
+
+interface KnownRows {
+  readonly line: number
+  readonly file: string
+  /** event rows taken in */
+  seen: number
+  readonly byTask: Map<number, number[]>
+  /** the tasks that are at the line */
+  readonly there: Set<number>
+}
+
+const lastAsked = new WeakMap<RunModel, KnownRows>()
+
+/** The event rows of the visits to a line, by task, in order: one look at each event, for the line that was asked for last. */
+export function visitRows(model: RunModel, line: number, file: string): ReadonlyMap<number, readonly number[]> {
+  const last = lastAsked.get(model)
+  const asked: KnownRows = last && last.line === line && last.file === file ? last : { line, file, seen: 0, byTask: new Map(), there: new Set() }
+  lastAsked.set(model, asked)
+  const { byTask, there } = asked
+  const { kind, task: tasks, line: lines, file: files, length } = model.events
+  for (let row = asked.seen; row < length; row++) {
+    const at = cell(lines, row)
+    const task = cell(tasks, row)
+    if (at !== line) {
+      // of most lines nobody is at any
+      if (there.size > 0 && task !== 0 && at !== 0 && kind[row] !== RecordKind.task) there.delete(task)
+      continue
+    }
+    if (task === 0 || at === 0 || kind[row] === RecordKind.task) continue
+    if (model.texts[cell(files, row)] !== file) {
+      there.delete(task)
+      continue
+    }
+    if (!there.has(task) || kind[row] === RecordKind.line) {
+      const rows = byTask.get(task)
+      if (rows) rows.push(row)
+      else byTask.set(task, [row])
+    }
+    there.add(task)
+  }
+  asked.seen = length
+  return byTask
+}
+
+/** The step of the first visit to a line after a step, of anybody's; behind the last one, of the first there is. -1: nobody ever came to it. */
+export function nextVisit(model: RunModel, line: number, file: string, step: number): number {
+  let next = -1
+  let first = -1
+  for (const rows of visitRows(model, line, file).values()) {
+    const stepOf = (at: number) => model.events.step(rows[at] ?? 0)
+    const at = countUpTo(rows.length, stepOf, step)
+    if (at < rows.length && (next < 0 || stepOf(at) < next)) next = stepOf(at)
+    if (first < 0 || stepOf(0) < first) first = stepOf(0)
+  }
+  return next >= 0 ? next : first
 }
 
 /** Makes ready for `visitsOf`, so many events at a time; false: there are more. */

@@ -3,7 +3,7 @@ import { cell } from '../../model/cells'
 import type { ClientKind } from '../../model/client-programs.mjs'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
-import { waitsToConnect } from './blocked-side'
+import { waitsToConnect } from '../model/blocked-side'
 
 /** Those of the tasks that wait at a listening socket, or at a datagram socket with a port of its choice; a task whose coroutine does is told of that, and an event loop of those that it serves. */
 export function waitingServers(model: RunModel, tasks: readonly StuckTask[]): StuckTask[] {

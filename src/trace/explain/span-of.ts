@@ -3,6 +3,9 @@ import { cell } from '../../model/cells'
 import type { Playhead, Selection } from '../../model/moment'
 import { TaskState } from '../../log/record-kinds'
 import type { RunModel } from '../model/run-model'
+import { gilHoldAt } from './gil-holds'
+import { holdOf } from './holds'
+import { callSpan, type Span, staySpan, waitersAt } from './stays'
 
 /** Null: it is no stretch, or nothing. */
 export function spanOf(model: RunModel, selection: Selection): readonly [Playhead, Playhead] | null {
@@ -31,7 +34,33 @@ export function spanOf(model: RunModel, selection: Selection): readonly [Playhea
       const at = (row: number): Playhead => ({ us: events.us(row), step: events.step(row) })
       return [at(first), at(last)]
     }
+    case 'hold':
+    case 'waiters':
+    case 'stay':
+    case 'call':
+    case 'gil': {
+      const span = laneSpan(model, selection)
+      return span && [{ us: span.startUs, step: span.startStep }, span.endStep < 0 ? end : { us: span.endUs, step: span.endStep }]
+    }
     default:
       return null
+  }
+}
+
+type OfLane = Extract<Selection, { readonly kind: 'hold' | 'waiters' | 'stay' | 'call' | 'gil' }>
+
+/** Of what stands in the lane of an object or of an interpreter lock. */
+export function laneSpan(model: RunModel, selection: OfLane): Span | null {
+  switch (selection.kind) {
+    case 'hold':
+      return holdOf(model, selection.object, selection.hold)
+    case 'waiters':
+      return waitersAt(model, selection.object, selection.step)
+    case 'stay':
+      return staySpan(model, selection.object, selection.step)
+    case 'call':
+      return callSpan(model, selection.object, selection.place)
+    case 'gil':
+      return gilHoldAt(model, selection.pid, selection.step)
   }
 }

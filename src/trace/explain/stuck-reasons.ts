@@ -1,7 +1,7 @@
 import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
 import { tasksThat } from './object-users'
-import { type BlockedSide, blockedSide } from './blocked-side'
+import { type BlockedSide, blockedSide } from '../model/blocked-side'
 import { hasEnded, lostWith, partsOf, waitingWorkers } from './pool-waits'
 import { permitHolders, type PermitHolder } from './permits'
 import { type DoneElsewhere, doneElsewhere } from './set-elsewhere'

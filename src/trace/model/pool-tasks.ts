@@ -33,6 +33,46 @@ export function callableOf(pools: Iterable<{ readonly poolTasks: readonly PoolTa
   return -1
 }
 
+/** Places of the tasks that are in a pool after a step: those that run, then those that are pending. */
+export function placesAt(tasks: readonly PoolTask[], step: number): readonly number[] {
+  const running: number[] = []
+  const pending: number[] = []
+  for (const [place, task] of tasks.entries()) {
+    if (task.submitStep > step) break
+    if (task.endStep >= 0 && task.endStep <= step) continue
+    if (task.runStep >= 0 && task.runStep <= step) running.push(place)
+    else pending.push(place)
+  }
+  return [...running, ...pending]
+}
+
+interface CallPlace {
+  readonly pool: number
+  readonly place: number
+}
+
+interface Calls {
+  readonly byFuture: Map<number, CallPlace>
+  /** by pool: how many of its tasks were taken in */
+  readonly seen: Map<number, number>
+}
+
+const calls = new WeakMap<object, Calls>()
+
+/** What a future stands for: its pool, and its place among what was submitted there; null: nothing was submitted under it. */
+export function callOfFuture(model: { readonly objects: readonly { readonly id: number; readonly poolTasks: readonly PoolTask[] | null }[] }, future: number): CallPlace | null {
+  const known: Calls = calls.get(model) ?? { byFuture: new Map(), seen: new Map() }
+  calls.set(model, known)
+  const found = known.byFuture.get(future)
+  if (found) return found
+  for (const { id, poolTasks } of model.objects) {
+    if (poolTasks === null) continue
+    for (let place = known.seen.get(id) ?? 0; place < poolTasks.length; place++) known.byFuture.set(poolTasks[place]?.future ?? 0, { pool: id, place })
+    known.seen.set(id, poolTasks.length)
+  }
+  return known.byFuture.get(future) ?? null
+}
+
 /** The tasks of a pool after a step. */
 export function poolAt(tasks: readonly PoolTask[], step: number): PoolInstant {
   const pending: PoolTask[] = []

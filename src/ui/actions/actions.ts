@@ -5,6 +5,7 @@
  */
 import { spanOf } from '../../trace/explain/span-of'
 import { stepOf } from '../../trace/explain/about'
+import { visitsOf } from '../../trace/explain/line-visits'
 import { configure } from '../../state/document-store'
 import { seekEnd, clearStretch, endStretch, seekSelection, seekStart, select, setAxis, stepBy, stretchOfSelection, togglePlay } from '../../state/playback-actions'
 import { chooseLanguage, chooseTheme, resetPanes, showPane, shownLanguage, shownTheme, togglePane } from '../../state/preferences-store'
@@ -184,7 +185,8 @@ const TABLE = {
     keys: ['G'],
     isEnabled: ({ run, selection }) => {
       const { model } = run.getState()
-      return model !== null && stepOf(model, selection.getState().selection) >= 0
+      const chosen = selection.getState().selection
+      return model !== null && (chosen?.kind === 'line' ? visitsOf(model, chosen.line, chosen.file).count > 0 : stepOf(model, chosen) >= 0)
     },
     perform: ({ state }) => seekSelection(state),
   },

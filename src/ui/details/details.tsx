@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DetailsTab } from '../../state/view-store'
 import { useApp, useView } from '../app-context'
 import { later } from '../parts/later'
+import { MomentBar } from '../moment-bar'
 import { TabList } from '../parts/tab-list'
 import { ObjectList } from './object-list'
 import { SchedulingCard } from './scheduling-card'
@@ -34,7 +35,14 @@ export function Details() {
         onChoose={(detailsTab) => state.view.setState({ detailsTab })}
       />
       <div className={`details-content ${tab}`} role="tabpanel" aria-label={words[tab]}>
-        {tab === 'moment' ? <MomentCards /> : <InsidePanel />}
+        {tab === 'moment' ? (
+          <MomentCards />
+        ) : (
+          <>
+            <MomentBar stays />
+            <InsidePanel />
+          </>
+        )}
       </div>
     </aside>
   )
@@ -43,6 +51,7 @@ export function Details() {
 function MomentCards() {
   return (
     <>
+      <MomentBar />
       <div>
         <StretchCard />
         <WhyPanel />

@@ -1,8 +1,7 @@
 /** Everything that happened in the event the playhead is at, in order. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRun } from '../app-context'
-import { useFocusStep } from '../focus-task'
+import { useRun, useShownStep } from '../app-context'
 import { eventWords } from '../words/event-sentence'
 import { formatClock } from '../words/format-time'
 import { Rich, RichPart } from '../words/rich'
@@ -13,7 +12,7 @@ const MOST_ROWS = 24
 export function StepEvents() {
   const { t } = useTranslation()
   const model = useRun((run) => run.model)
-  const step = useFocusStep()
+  const step = useShownStep()
   const rows = useMemo(() => {
     if (!model || step < 0) return []
     const [first, afterLast] = model.eventsOfStep(step)

@@ -7,7 +7,8 @@ import type { RunModel } from '../../trace/model/run-model'
 import { shortName } from '../../timeline/lanes/name-tail'
 import { lettersWithin, roomOf } from '../../timeline/lanes/text-room'
 import { taskColour } from '../../timeline/look/look'
-import { useApp, useMoment, useTheme } from '../app-context'
+import { useApp, usePlayback, usePlayhead, useShownStep, useTheme } from '../app-context'
+import { formatClock } from '../words/format-time'
 import { objectName, taskName, type Translate } from '../words/names'
 import { sentenceText } from '../words/rich'
 import type { Sentence } from '../words/template'
@@ -26,13 +27,19 @@ const LEAST_SCALE = 0.8
 
 export function WaitGraph() {
   const { t } = useTranslation()
-  const { model, run, step } = useMoment()
+  const { model, run, step } = usePlayhead()
+  // whoever clicks an arrow of it is still to see it
+  const shown = useShownStep()
+  const us = usePlayback(({ playhead }) => (playhead.step === shown ? 0 : playhead.us))
   const picture = useMemo(() => (run.model && step >= 0 ? waitPicture(run.model, step) : null), [run, step])
   if (!model || !picture || picture.links.length === 0) return null
   const title = t(picture.loops > 0 ? 'graph.deadlock' : 'graph.title')
   return (
     <section className="card wait-graph" aria-label={title} data-testid="wait-graph" data-loops={picture.loops}>
-      <h2>{title}</h2>
+      <h2>
+        {title}
+        {shown === step ? null : <span className="card-aside">{t('details.playheadMoment', { time: formatClock(us, model.endUs) })}</span>}
+      </h2>
       <div className="wait-graph-scroll">
         <Drawing model={model} picture={picture} />
       </div>

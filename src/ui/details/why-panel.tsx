@@ -6,7 +6,7 @@ import { toldInstead } from '../../trace/explain/stuck-strand'
 import type { LaneStateName } from '../../trace/model/lane-state'
 import { seekSelection } from '../../state/playback-actions'
 import { about } from '../../trace/explain/about'
-import { useApp, useMoment, usePlayback, useSelection } from '../app-context'
+import { useApp, usePlayhead, usePlayback, useSelection } from '../app-context'
 import { useFocusTask } from '../focus-task'
 import { aboutWords } from '../words/about-sentence'
 import { type WhyWords, whyWords } from '../words/explain-sentence'
@@ -19,7 +19,7 @@ type Spent = readonly (readonly [Exclude<LaneStateName, 'none'>, number])[]
 
 export function WhyPanel() {
   const { t } = useTranslation()
-  const { run, model, step } = useMoment()
+  const { run, model, step } = usePlayhead()
   const us = usePlayback((playback) => coarse(playback.playhead.us, model?.endUs ?? 0))
   const focus = useFocusTask()
   const selection = useSelection((selected) => selected.selection)
@@ -28,7 +28,10 @@ export function WhyPanel() {
     () => (run.model && step >= 0 && focus !== 0 ? explain(run.model, toldInstead(run.model, focus, step), step, Math.max(us, run.model.stepUs(step) ?? 0)) : undefined),
     [run, step, us, focus],
   )
-  const told = model && clicked ? <Clicked words={aboutWords(clicked, model, t)} goes={clicked.kind !== 'line'} /> : null
+  const told =
+    model && clicked ? (
+      <Clicked words={aboutWords(clicked, model, t)} goes={clicked.kind !== 'line' ? 'about.goThere' : clicked.visits.count > 0 ? 'about.nextVisit' : null} />
+    ) : null
   if (!model || !explanation) {
     return (
       <section className="card why" aria-label={t('details.why')} data-testid="why">
@@ -65,7 +68,7 @@ export function WhyPanel() {
 }
 
 /** What was clicked, and the way there. */
-function Clicked({ words, goes }: { readonly words: WhyWords; readonly goes: boolean }) {
+function Clicked({ words, goes }: { readonly words: WhyWords; readonly goes: 'about.goThere' | 'about.nextVisit' | null }) {
   const { state } = useApp()
   const { t } = useTranslation()
   return (
@@ -73,7 +76,7 @@ function Clicked({ words, goes }: { readonly words: WhyWords; readonly goes: boo
       <Words words={words} />
       {goes ? (
         <button type="button" className="why-go" onClick={() => seekSelection(state)}>
-          {t('about.goThere')}
+          {t(goes)}
         </button>
       ) : null}
     </div>

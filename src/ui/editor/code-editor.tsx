@@ -18,8 +18,8 @@ import { editFile, fileIndex, openGiven, sameProgram } from '../../state/documen
 import { splitFiles } from '../../state/guess-programs'
 import { select } from '../../state/playback-actions'
 import { selectedTask } from '../../state/selection-store'
-import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useSyntaxFaults, useTheme } from '../app-context'
-import { useFocusStep, useFocusTask } from '../focus-task'
+import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useShownStep, useSyntaxFaults, useTheme } from '../app-context'
+import { useFocusTask } from '../focus-task'
 import type { Translate } from '../words/names'
 import { askValue } from '../inside/ask-value'
 import { breakpointGutter } from '../inside/breakpoint-gutter'
@@ -264,7 +264,7 @@ function useMarks(view: { readonly current: EditorView | null }, activeFile: num
   const internals = usePreferences((preferences) => preferences.internals)
   const program = useDocument((document) => document.program)
   const focus = useFocusTask()
-  const told = useFocusStep()
+  const told = useShownStep()
   const between = useLineBetween()
   const line = useSelection(({ selection }) => (selection?.kind === 'line' ? selection : null))
 
@@ -293,7 +293,7 @@ function useSyntaxMarks(view: { readonly current: EditorView | null }, activeFil
 function useFileOfSelection(): void {
   const { state } = useApp()
   const model = useRun((run) => run.model)
-  const step = useFocusStep()
+  const step = useShownStep()
   const task = selectedTask(
     useSelection((chosen) => chosen.selection),
     model,

@@ -6,7 +6,7 @@ import { stepOfPlace } from '../../state/inside-place'
 import { BUDGET_BYTES } from '../../inspect/replay-budget'
 import type { Program } from '../../model/configuration'
 import { type Asked, whyNoLook } from '../../state/inside-store'
-import { useApp, useInside, useMoment, usePreferences, useRun } from '../app-context'
+import { useApp, useInside, usePlayhead, usePreferences, useRun } from '../app-context'
 import { lastAtLine } from '../../trace/explain/stops'
 import type { RunModel } from '../../trace/model/run-model'
 import { useFocusTask } from '../focus-task'
@@ -64,7 +64,7 @@ function askedOf({ pid, task, depth, frame, path, name, owner, global }: InsideR
 function Standing() {
   const { t } = useTranslation()
   const { state } = useApp()
-  const { model, step } = useMoment()
+  const { model, step } = usePlayhead()
   const why = useRun(() => whyNoLook(state))
   const booting = useRun((run) => run.interpreter.kind === 'booting')
   const phase = useInside((inside) => inside.phase)
@@ -128,7 +128,7 @@ function Nothing({ model }: { readonly model: RunModel }) {
 
 function Moment() {
   const { state, commands, editor } = useApp()
-  const { model } = useMoment()
+  const { model } = usePlayhead()
   const now = useInside((inside) => inside.now)
   const before = useInside((inside) => inside.before)
   const phase = useInside((inside) => inside.phase)

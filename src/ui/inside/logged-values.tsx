@@ -1,6 +1,6 @@
 /** What the log alone holds of a moment: where each task is, and the globals that it tells of. For runs that cannot be made again. */
 import { useTranslation } from 'react-i18next'
-import { useMoment, usePreferences } from '../app-context'
+import { usePlayhead, usePreferences } from '../app-context'
 import { processTitle } from '../words/names'
 import { Rich, RichPart } from '../words/rich'
 
@@ -8,7 +8,7 @@ const MOST = 100
 
 export function LoggedValues() {
   const { t } = useTranslation()
-  const { model, step } = useMoment()
+  const { model, step } = usePlayhead()
   const internals = usePreferences((preferences) => preferences.internals)
   if (!model) return null
   const places = model.tasks.flatMap((task) => {

@@ -8,7 +8,7 @@ import { cell } from '../../model/cells'
 import type { RunModel } from '../../trace/model/run-model'
 import { type Use, usesOf } from '../../trace/explain/uses'
 import { ActionButton } from '../actions/action-button'
-import { useApp, useInside, useMoment, usePlayback, useSelection } from '../app-context'
+import { useApp, useInside, usePlayhead, usePlayback, useSelection } from '../app-context'
 import { Icon } from '../parts/icon'
 import { TaskDot } from '../parts/task-dot'
 import { eventWords } from '../words/event-sentence'
@@ -22,7 +22,7 @@ const MOST = 40
 export function OverTime() {
   const { state } = useApp()
   const { t } = useTranslation()
-  const { run, model } = useMoment()
+  const { run, model } = usePlayhead()
   const between = useInside((inside) => inside.between)
   const playhead = usePlayback((playback) => playback.playhead)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it is made of

@@ -1,9 +1,10 @@
-/** What lies on the disk at the playhead: every file with its contents and who wrote it last. All processes share the disk. */
+/** What lies on the disk at the moment that is shown: every file with its contents and who wrote it last. All processes share the disk. */
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { seekStep } from '../../state/playback-actions'
 import type { FileInstant } from '../../trace/model/disk-history'
 import { useApp, useMoment, useRun } from '../app-context'
+import { MomentBar } from '../moment-bar'
 import { formatClock } from '../words/format-time'
 import { RichPart } from '../words/rich'
 import './files-panel.css'
@@ -15,13 +16,19 @@ export function FilesPanel() {
   const { t } = useTranslation()
   const { model, step } = useMoment()
   const files = model?.disk.at(step) ?? []
-  if (files.length === 0) return <p className="empty">{t(model?.disk.any ? 'disk.notYet' : 'disk.none')}</p>
   return (
-    <ul className="disk" data-testid="disk">
-      {files.map((file) => (
-        <DiskFile key={file.path} file={file} fresh={file.step === step} />
-      ))}
-    </ul>
+    <>
+      <MomentBar />
+      {files.length === 0 ? (
+        <p className="empty">{t(model?.disk.any ? 'disk.notYet' : 'disk.none')}</p>
+      ) : (
+        <ul className="disk" data-testid="disk">
+          {files.map((file) => (
+            <DiskFile key={file.path} file={file} fresh={file.step === step} />
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 

@@ -6,8 +6,7 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cutWrites } from '../../trace/model/cut-writes'
 import { seekStep, select } from '../../state/playback-actions'
-import { useApp, useModel, usePlayback, useRun, useSelection } from '../app-context'
-import { useFocusStep } from '../focus-task'
+import { useApp, useModel, usePlayback, useRun, useSelection, useShownStep } from '../app-context'
 import { TaskDot } from '../parts/task-dot'
 import { formatClock } from '../words/format-time'
 import { taskName } from '../words/names'
@@ -37,7 +36,7 @@ export function OutputPanel() {
   const missing = useMemo(() => (run.model && activity !== 'running' ? [...cutWrites(run.model.outputs).values()].reduce((sum, bytes) => sum + bytes, 0) : 0), [run, activity])
   const reached = rowsUntil(rows, step)
   const selected = useSelection(({ selection }) => (selection?.kind === 'output' ? selection.output : -1))
-  const shown = useFocusStep()
+  const shown = useShownStep()
   const box = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ top: 0, height: 240 })
 

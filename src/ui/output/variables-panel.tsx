@@ -1,8 +1,9 @@
-/** What the globals of each process hold at the playhead, side by side: memory that is copied, not shared, can be seen to differ. */
+/** What the globals of each process hold at the moment that is shown, side by side: memory that is copied, not shared, can be seen to differ. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { select } from '../../state/playback-actions'
 import { useApp, useMoment } from '../app-context'
+import { MomentBar } from '../moment-bar'
 import { TaskDot } from '../parts/task-dot'
 import { type VariableCell, variableTable } from './variable-table'
 import './variables-panel.css'
@@ -12,10 +13,18 @@ export function VariablesPanel() {
   const { t } = useTranslation()
   const { run, model, step } = useMoment()
   const table = useMemo(() => (run.model ? variableTable(run.model, step) : null), [run, step])
-  if (!table || table.rows.length === 0) return <p className="empty">{t(model?.variables.any ? 'variables.notYet' : 'variables.none')}</p>
+  if (!table || table.rows.length === 0) {
+    return (
+      <>
+        <MomentBar />
+        <p className="empty">{t(model?.variables.any ? 'variables.notYet' : 'variables.none')}</p>
+      </>
+    )
+  }
   const differ = table.rows.some((row) => row.cells.some((cell) => cell.differs))
   return (
     <div className="variables" data-testid="variables">
+      <MomentBar />
       <table>
         <thead>
           <tr>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { seekStep } from '../../state/playback-actions'
 import { timeByState } from '../../trace/explain/time-by-state'
 import type { RunModel } from '../../trace/model/run-model'
-import { useApp, useMoment, usePreferences } from '../app-context'
+import { useApp, usePlayhead, usePreferences } from '../app-context'
 import { Icon } from '../parts/icon'
 import { eventWords } from '../words/event-sentence'
 import { formatClock, formatDuration } from '../words/format-time'
@@ -20,7 +20,7 @@ const MOST_LANES = 300
 export function TableDialog() {
   const { state } = useApp()
   const { t } = useTranslation()
-  const { model, step } = useMoment()
+  const { model, step } = usePlayhead()
   const dialog = useRef<HTMLDialogElement>(null)
   const close = () => state.view.setState({ table: false })
   useEffect(() => dialog.current?.showModal(), [])

@@ -4,18 +4,11 @@ import type { Doing, WaitEnd } from '../../trace/explain/explain'
 import type { LineVisits } from '../../trace/explain/line-visits'
 import type { RunModel, WakeArrow } from '../../trace/model/run-model'
 import { stateName, type Translate } from './names'
+import { at, code, duration, line, list, moment, object, task, text } from './parts'
+import { callWords, gilWords, holdWords, stayWords, waitersWords } from './held-sentence'
 import type { Part, Sentence } from './template'
 import type { WhyWords } from './explain-sentence'
 
-const task = (id: number): Part => ({ kind: 'task', task: id })
-const object = (id: number): Part => ({ kind: 'object', object: id })
-const line = (number: number, file?: string): Part => ({ kind: 'line', line: number, ...(file === undefined ? {} : { file }) })
-const moment = (us: number): Part => ({ kind: 'moment', us })
-const duration = (us: number): Part => ({ kind: 'duration', us })
-const text = (words: string | number): Part => ({ kind: 'text', text: String(words) })
-const list = (parts: readonly Part[]): Part => ({ kind: 'list', parts })
-
-const LONGEST_TEXT = 80
 const MOST_WAITS = 4
 
 export function aboutWords(about: About, model: RunModel, t: Translate): WhyWords {
@@ -36,19 +29,19 @@ export function aboutWords(about: About, model: RunModel, t: Translate): WhyWord
     }
     case 'line':
       return lineWords(about.line, about.file, about.visits, model, t)
+    case 'hold':
+      return holdWords(about, model, t)
+    case 'waiters':
+      return waitersWords(about.together, model, t)
+    case 'stay':
+      return stayWords(about.stay, model, t)
+    case 'call':
+      return callWords(about.call, model, t)
+    case 'gil':
+      return gilWords(about.hold, model, t)
     default:
       return about satisfies never
   }
-}
-
-/** Without what stands in brackets of the line where there is none. */
-function at(template: string, parts: Sentence['parts'], where: number): Sentence {
-  return { template: where > 0 ? template : template.replace(/\s?[(（]\{line\}[)）]/, ''), parts }
-}
-
-function code(words: string): Part {
-  const flat = words.replace(/\s*\n\s*/g, ' ⏎ ')
-  return { kind: 'code', text: flat === '' ? '⏎' : flat.length > LONGEST_TEXT ? `${flat.slice(0, LONGEST_TEXT)}…` : flat }
 }
 
 const lengthOf = (stretch: Stretch, model: RunModel) => (stretch.endStep < 0 ? model.endUs : stretch.endUs) - stretch.startUs

@@ -1,7 +1,7 @@
 /** Draws which task each core ran, in the tasks' colours: one row of boxes a core, with nothing where it was idle. */
 import { taskLabel } from '../../../trace/model/task-label'
 import type { CoresLaneRow } from './index'
-import { machineOf } from '../machine/machine-histories'
+import { machineOf } from '../../../trace/history/machine-histories'
 import { paintByTask } from '../paint-by-task'
 import { paintTaskBox } from '../paint-task-box'
 import type { Scene } from '../scene'

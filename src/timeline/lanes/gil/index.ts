@@ -2,9 +2,10 @@
 import type { Lane } from '../lane'
 import { plainHeader } from '../lane-header'
 import type { RowBase } from '../lane-rows'
-import { machineOf } from '../machine/machine-histories'
+import { machineOf } from '../../../trace/history/machine-histories'
 import { isMachineRow } from '../machine/row'
 import { paintGilLane } from './paint'
+import { gilHit, gilOutline } from './hit'
 import { gilSpoken, gilTip, gilTitle } from './tip'
 
 export interface GilWords {
@@ -37,5 +38,8 @@ export const gilLane: Lane<GilLaneRow, GilWords> = {
   paint: paintGilLane,
   header: (row, { model, palette, metrics }, words) => plainHeader(row.key, gilTitle(model, words, row.pid), palette.looks.gil.fill, metrics),
   spoken: gilSpoken,
+  isSelected: (row, selection) => selection.kind === 'gil' && selection.pid === row.pid,
+  hit: gilHit,
+  outline: gilOutline,
   tip: gilTip,
 }

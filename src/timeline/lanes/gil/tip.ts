@@ -5,7 +5,7 @@ import type { RunModel } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
 import { formatTime } from '../../axis/axis-ticks'
 import type { Under } from '../lane'
-import { machineOf } from '../machine/machine-histories'
+import { machineOf } from '../../../trace/history/machine-histories'
 import type { LaneWorld } from '../scene'
 import type { GilLaneRow, GilWords } from './index'
 

@@ -6,6 +6,7 @@ import { laneFigures } from '../lane-figures'
 import { indent, sectionHeader } from '../lane-header'
 import type { Draft, RowBase } from '../lane-rows'
 import { paintCensus } from '../paint-census'
+import { censusHit } from '../census-hit'
 import { isProcessRow } from '../process/row'
 import { rowSpan } from '../row-span'
 import './group.css'
@@ -58,6 +59,12 @@ export const groupLane: Lane<GroupRow, GroupWords> = {
     name: ({ group }) => group.name,
     activity: ({ group }, model) => sum(group.tasks.map((task) => laneFigures(model).ran[task] ?? 0)),
     longestWait: ({ group }, model) => Math.max(0, ...group.tasks.map((task) => laneFigures(model).taskWait[task] ?? 0)),
+  },
+  hit({ group, open, y, height }, world, unit, bodyY) {
+    if (open) return null
+    const { strandTop, strandBottom } = world.metrics
+    const census = groupCensus(world.model, group.key, group.tasks)
+    return censusHit(world, census, group.tasks, group.tasks.length, unit, y + height - strandBottom - bodyY, height - strandTop - strandBottom)
   },
   tip: ({ group, open }, { model }, { at }, words) => (open || at === null ? '' : `${words.title(group.name, group.of, group.count)}\n${words.now(now(model, group, at.step))}`),
   tasks: {

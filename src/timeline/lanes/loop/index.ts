@@ -7,6 +7,7 @@ import type { Draft, RowBase } from '../lane-rows'
 import type { ObjectWords } from '../object'
 import { objectHeader, objectSpoken } from '../object/header'
 import { isSelectedObject, objectHit } from '../object/hit'
+import { objectOutline } from '../object/outline'
 import { objectBody } from '../object/layout'
 import { paintObjectLane } from '../object/paint'
 import type { ObjectBody } from '../object/row'
@@ -57,5 +58,6 @@ export const loopLane: Lane<LoopLaneRow, ObjectWords> = {
   selects: ({ object }) => ({ kind: 'object', object }),
   isSelected: isSelectedObject,
   hit: objectHit,
+  outline: objectOutline,
   tip: objectTip,
 }

@@ -1,7 +1,7 @@
 /** The heading above the lanes of the machine: who has a core, who waits for one, who holds the interpreter lock of each process. */
 import type { Lane } from '../lane'
 import { sectionHeader } from '../lane-header'
-import { machineOf } from './machine-histories'
+import { machineOf } from '../../../trace/history/machine-histories'
 import type { MachineRow } from './row'
 
 export interface MachineWords {

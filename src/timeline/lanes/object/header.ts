@@ -10,7 +10,7 @@ import type { HeaderView } from '../lane'
 import { type Icon, indent, type LaneHeader } from '../lane-header'
 import type { LaneWorld } from '../scene'
 import type { ObjectWords } from './index'
-import { holdersAt } from './object-history'
+import { holdersAt } from '../../../trace/history/object-history'
 import type { ObjectBody } from './row'
 import { contentsNow, poolNow, taskNames } from './tip'
 

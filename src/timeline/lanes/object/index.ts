@@ -5,6 +5,7 @@ import { laneFigures } from '../lane-figures'
 import { isObjectsRow } from '../objects/row'
 import { objectHeader, objectSpoken } from './header'
 import { isSelectedObject, objectHit } from './hit'
+import { objectOutline } from './outline'
 import { objectRows, soughtName } from './layout'
 import { paintObjectLane } from './paint'
 import type { ObjectLaneRow } from './row'
@@ -34,5 +35,6 @@ export const objectLane: Lane<ObjectLaneRow, ObjectWords> = {
     longestWait: ({ object }, model) => laneFigures(model).objectWait[object] ?? 0,
   },
   hit: objectHit,
+  outline: objectOutline,
   tip: objectTip,
 }

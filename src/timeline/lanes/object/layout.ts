@@ -6,7 +6,7 @@ import { isInternalsRow } from '../internals/row'
 import type { LayoutView } from '../lane'
 import type { Draft, RowBase } from '../lane-rows'
 import { isObjectsRow } from '../objects/row'
-import { historiesOf, isShared } from './object-history'
+import { historiesOf, isShared } from '../../../trace/history/object-history'
 import type { ObjectBody, ObjectLaneRow } from './row'
 
 const MOST_BOXES = 6

@@ -5,7 +5,7 @@
 import { OBJECT_KINDS } from '../../../log/object-kinds'
 import { contentsItems } from '../../../trace/model/contents-items'
 import type { ObjectRow } from '../../../trace/model/run-model'
-import type { Series } from './object-history'
+import type { Series } from '../../../trace/history/object-history'
 import { paintLabel, strokeInside } from '../paint-segment'
 import type { Look } from '../../look/state-look'
 import { fillPixels, type Scene } from '../scene'

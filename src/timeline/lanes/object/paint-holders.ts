@@ -5,7 +5,7 @@ import { TASK_ORDER } from '../paint-by-task'
 import { ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
 import { paintTaskBox } from '../paint-task-box'
 import type { Scene } from '../scene'
-import type { HolderSeries } from './object-history'
+import type { HolderSeries } from '../../../trace/history/object-history'
 import type { Stack } from './paint-contents'
 
 export function paintHolders(ctx: CanvasRenderingContext2D, scene: Scene, { begins, tasks }: HolderSeries, { y, height, boxes }: Stack): void {

@@ -5,7 +5,7 @@
 import { type PoolTask, poolAt } from '../../../trace/model/pool-tasks'
 import type { ObjectRow } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
-import type { Series } from './object-history'
+import type { Series } from '../../../trace/history/object-history'
 import type { Stack } from './paint-contents'
 import { paintLabel, strokeInside } from '../paint-segment'
 import { taskColour } from '../../look/palette'
@@ -13,7 +13,7 @@ import type { Scene } from '../scene'
 import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
 
 /** Looking for the tasks of one stretch goes through all: above this many the numbers must do. */
-const MOST_NAMED = 2000
+export const MOST_NAMED = 2000
 
 export function paintPool(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, series: Series, stack: Stack): void {
   const tasks = object.poolTasks ?? []

@@ -5,7 +5,8 @@
 import { OBJECT_KINDS } from '../../../log/object-kinds'
 import type { ObjectRow, Ownership } from '../../../trace/model/run-model'
 import { taskLabel } from '../../../trace/model/task-label'
-import { historiesOf } from './object-history'
+import { historiesOf } from '../../../trace/history/object-history'
+import { bodyOf, OWNER_STRIPE_PX, waitersTop } from './body'
 import { paintChannel } from './paint-channel'
 import { paintBoxes, paintLevel, paintQueue, paintValues } from './paint-contents'
 import { paintHolders } from './paint-holders'
@@ -20,16 +21,13 @@ import { RowStretches } from '../row-stretches'
 import { TASK_COLOURS, taskChannel, taskColours } from '../../look/palette'
 import { drawLate, type Scene } from '../scene'
 
-/** Height of the owner's bar below a value. */
-const OWNER_STRIPE_PX = 4
-
 /** `top`: CSS px of the row's top on the canvas. */
 export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row: ObjectBody, top: number): void {
   const object = scene.model.object(row.object)
   if (object === undefined) return
   const { metrics } = scene
-  const bodyTop = top + metrics.laneTop
-  const bodyHeight = row.boxes > 1 ? row.boxes * (metrics.box + 1) - 1 : metrics.ownerBar
+  const { y, height: bodyHeight } = bodyOf(row, metrics)
+  const bodyTop = top + y
   const { series, holders } = historiesOf(scene.model).of(object.id)
   const kind = OBJECT_KINDS[object.kind]
   const stack = { y: bodyTop, height: bodyHeight, boxes: row.boxes }
@@ -66,7 +64,7 @@ export function paintObjectLane(ctx: CanvasRenderingContext2D, scene: Scene, row
       paintOwners(ctx, scene, object, bodyTop, bodyHeight)
   }
   drawLate(scene, () => paintMarks(ctx, scene, object, { y: bodyTop, height: bodyHeight }))
-  if (row.waits) paintObjectWaiters(ctx, scene, object, bodyTop + bodyHeight + metrics.stripeGap)
+  if (row.waits) paintObjectWaiters(ctx, scene, object, top + waitersTop(row, metrics))
 }
 
 function paintOwners(ctx: CanvasRenderingContext2D, scene: Scene, object: ObjectRow, y: number, height: number): void {

@@ -6,7 +6,7 @@ import { formatTime } from '../../axis/axis-ticks'
 import type { Under } from '../lane'
 import type { LaneWorld } from '../scene'
 import type { ObjectWords } from './index'
-import { holdersAt } from './object-history'
+import { holdersAt } from '../../../trace/history/object-history'
 import type { ObjectBody } from './row'
 
 export function objectTip(row: ObjectBody, { model, words: shared }: LaneWorld, { at }: Under, words: ObjectWords): string {

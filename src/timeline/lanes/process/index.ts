@@ -1,5 +1,6 @@
 /** Processes: a heading each; in a run of several, its life is drawn in the row, and when folded, what its main thread did, or how many of its threads did what. */
-import type { TasksNow } from '../../../trace/model/census'
+import { groupCensus, type TasksNow } from '../../../trace/model/census'
+import { censusHit } from '../census-hit'
 import { isGroupRow } from '../group/row'
 import type { Lane } from '../lane'
 import { laneFigures } from '../lane-figures'
@@ -45,7 +46,13 @@ export const processLane: Lane<ProcessLaneRow, ProcessWords> = {
     longestWait: ({ pid }, model) => ofTasks(model, pid, (task) => laneFigures(model).taskWait[task] ?? 0).reduce((most, wait) => Math.max(most, wait), 0),
   },
   headerFollowsPlayhead: true,
-  hit: (row, world, unit) => (row.open || row.summed.length > 0 ? null : segmentHit(world, world.model.process(row.pid)?.mainTask ?? 0, unit)),
+  hit(row, world, unit, bodyY) {
+    if (row.open) return null
+    if (row.summed.length === 0) return segmentHit(world, world.model.process(row.pid)?.mainTask ?? 0, unit)
+    const { strandTop, strandBottom } = world.metrics
+    const census = groupCensus(world.model, row.key, row.summed)
+    return censusHit(world, census, row.summed, row.summed.length, unit, row.y + row.height - strandBottom - bodyY, row.height - strandTop - strandBottom)
+  },
   tip(row, { model, words: shared }, { hit, at }, words) {
     if (row.summed.length > 0) return at === null ? '' : `${words.title(model.process(row.pid)?.name ?? '', row.pid)}\n${words.now(threadsNow(model, row, at.step))}`
     return hit?.kind === 'segment' ? shared.segment(hit.segment) : ''

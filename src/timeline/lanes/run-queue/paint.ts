@@ -1,7 +1,7 @@
 /** Draws who waits for a core: each stretch between two changes is a column of boxes, next to run on top, in the tasks' colours. */
 import { taskLabel } from '../../../trace/model/task-label'
 import type { RunQueueLaneRow } from './index'
-import { machineOf } from '../machine/machine-histories'
+import { machineOf } from '../../../trace/history/machine-histories'
 import { TASK_ORDER } from '../paint-by-task'
 import { COLUMN_FROM_PX, ColumnStretches, paintStretches, totalsOf } from '../paint-stretches'
 import { paintTaskBox } from '../paint-task-box'

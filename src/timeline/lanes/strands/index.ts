@@ -1,7 +1,8 @@
 /** The many strands of a task in one row: how many of them are in which state, over time and at the playhead. */
 import type { TaskKind, RunModel } from '../../../trace/model/run-model'
 import type { TasksNow } from '../../../trace/model/census'
-import { strandsNow } from '../../../trace/model/strand-census'
+import { strandCensus, strandsNow } from '../../../trace/model/strand-census'
+import { censusHit } from '../census-hit'
 import type { Lane, LayoutView } from '../lane'
 import { guideX, indent, sectionHeader } from '../lane-header'
 import type { Draft, RowBase } from '../lane-rows'
@@ -46,6 +47,12 @@ export const strandsLane: Lane<StrandsRow, StrandsWords> = {
   },
   headerFollowsPlayhead: true,
   spoken: (row, { model }, { step }, words) => `${title(model, row, words)}: ${words.now(strandsNow(model, row.task, step))}`,
+  hit({ task, count, y, height }, world, unit, bodyY) {
+    const { strandTop, strandBottom } = world.metrics
+    const strands = world.model.task(task)?.strands.filter((id) => world.model.task(id)?.internal !== true) ?? []
+    return censusHit(world, strandCensus(world.model, task), strands, count, unit, y + height - strandBottom - bodyY, height - strandTop - strandBottom)
+  },
+  tip: (row, { model }, { at }, words) => (at === null ? '' : `${title(model, row, words)}\n${words.now(strandsNow(model, row.task, at.step))}`),
   tasks: {
     distance: 1,
     standsFor: (row, task) => task.within !== 0 && row.task === task.within,

@@ -51,7 +51,7 @@ describe('a few strands', () => {
     const [held] = holdings.of(4)?.slots[0] ?? []
     const unit = (held?.startStep ?? 0) + 0.5
     expect(hitPlot(world, unit, lane.y + lane.barTop + 2)).toEqual({ kind: 'segment', segment: model.taskAt(4, held?.startStep ?? 0)?.segment })
-    expect(hitPlot(world, unit, lane.y + lane.barTop + lane.barHeight + world.metrics.stripeGap + 1)).toEqual({ kind: 'object', object: held?.object })
+    expect(hitPlot(world, unit, lane.y + lane.barTop + lane.barHeight + world.metrics.stripeGap + 1)).toEqual({ kind: 'hold', object: held?.object, hold: 0 })
     expect(hitHeader(world.layout, lane.y + 3)).toEqual({ kind: 'task', task: 4 })
   })
 })

@@ -4,15 +4,14 @@ import type { HitWorld } from '../lane'
 import type { TaskLaneRow } from './row'
 import { heldAt, segmentHit } from './segment-at'
 
-/** A stripe gives its lock. */
+/** A stripe gives the hold of its lock. */
 export function hitTask(row: TaskLaneRow, world: HitWorld, unit: number, bodyY: number): Selection {
   // what is selected is of the run on show
   if (row.otherTop > 0 && bodyY >= row.y + row.otherTop) return null
   const stripeTop = row.y + row.barTop + row.barHeight + world.metrics.stripeGap / 2
   if (bodyY >= stripeTop && row.stripes > 0) {
     const slot = Math.floor((bodyY - stripeTop) / (world.metrics.stripe + world.metrics.stripeGap))
-    const object = heldAt(world, row.task, slot, unit)
-    return object === 0 ? null : { kind: 'object', object }
+    return heldAt(world, row.task, slot, unit)
   }
   return segmentHit(world, row.task, unit)
 }

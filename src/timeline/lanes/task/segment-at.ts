@@ -1,5 +1,6 @@
 /** Which segment, and which lock held, lies at a place of a task's lane. Pure. */
 import type { Selection } from '../../../model/moment'
+import { holdsAt } from '../../../trace/explain/holds'
 import { lastStartingBy } from '../../view/in-view'
 import { holdingsOf } from '../holdings'
 import type { HitWorld } from '../lane'
@@ -23,13 +24,15 @@ export function segmentHit(world: Pick<HitWorld, 'model' | 'space'>, task: numbe
   return segment < 0 ? null : { kind: 'segment', segment }
 }
 
-/** The lock whose stripe lies in a slot; 0 none. */
-export function heldAt(world: Pick<HitWorld, 'model' | 'space'>, task: number, slot: number, unit: number): number {
+/** The hold whose stripe lies in a slot; null: none. */
+export function heldAt(world: Pick<HitWorld, 'model' | 'space'>, task: number, slot: number, unit: number): Selection {
   const rows = holdingsOf(world.model).of(task)?.slots[slot] ?? []
   const time = world.space.mode === 'time'
   const index = lastStartingBy(rows.length, (at) => (time ? (rows[at]?.startUs ?? 0) : (rows[at]?.startStep ?? 0)), unit)
   const held = rows[index]
-  if (held === undefined) return 0
+  if (held === undefined) return null
   const end = held.endStep < 0 ? world.space.to : time ? held.endUs : held.endStep
-  return unit <= end ? held.object : 0
+  const object = unit <= end ? world.model.object(held.object) : undefined
+  const [hold] = object ? holdsAt(world.model, object, held.startStep) : []
+  return hold === undefined ? null : { kind: 'hold', object: held.object, hold }
 }

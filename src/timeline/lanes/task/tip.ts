@@ -9,6 +9,6 @@ export function taskTip(row: TaskLaneRow, world: LaneWorld, { hit, unit, bodyY, 
   const { model, words: shared } = world
   if (row.otherTop > 0 && bodyY >= row.y + row.otherTop) return comparedTip(world, space, row.other, unit)
   if (hit?.kind === 'segment') return shared.segment(hit.segment)
-  const object = hit?.kind === 'object' ? model.object(hit.object) : undefined
+  const object = hit?.kind === 'hold' ? model.object(hit.object) : undefined
   return object === undefined ? '' : words.holds(shared.objectTitle(object.kind, object.name, object.id))
 }

@@ -1,6 +1,6 @@
 /** A wait at a pipe, a socket or a queue between processes, in English. */
 import type { RunModel, StuckTask } from '../../model/run-model'
-import { waitsToConnect } from '../blocked-side'
+import { waitsToConnect } from '../../model/blocked-side'
 import { providersOf } from '../explain'
 import { isServer, portOf, servedByLoop } from '../lone-server'
 import { notAccepted, readerWaits } from '../stuck-reasons'

@@ -46,7 +46,7 @@ export const texts = {
     toggleAxis: 'Switch between time and steps',
     axisTime: 'Axis in time: widths are durations',
     axisSteps: 'Axis in steps: every event has the same width, short moments stay readable',
-    seekSelection: 'Move the playhead to what is selected',
+    seekSelection: 'Move the playhead to what is selected; of a line, to the next time it was reached',
     zoomToSelection: 'Zoom to what is selected',
     lanes: 'Arrange the lanes',
     find: 'Find in the run',

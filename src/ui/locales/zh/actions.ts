@@ -49,7 +49,7 @@ export const texts = {
     toggleAxis: '在时间与步骤之间切换',
     axisTime: '时间轴：宽度表示时长',
     axisSteps: '步骤轴：每个事件一样宽，再短的瞬间也看得清',
-    seekSelection: '把播放头移到选中处',
+    seekSelection: '把播放头移到选中处；选中源代码行时，移到下一次执行到它的地方',
     zoomToSelection: '放大到选中处',
     lanes: '整理泳道',
     find: '在这次运行里查找',

@@ -1,9 +1,9 @@
 /** What the lanes of the machine are drawn from: the cores, the run queue and the interpreter locks of a run. */
-import { CoreHistory } from '../../../trace/history/core-history'
-import { type GilHistory, GilHistories } from '../../../trace/history/gil-history'
-import type { RunModel } from '../../../trace/model/run-model'
-import { RunQueueHistory } from '../../../trace/history/run-queue-history'
-import { followRun } from '../follow-run'
+import { CoreHistory } from './core-history'
+import { type GilHistory, GilHistories } from './gil-history'
+import type { RunModel } from '../model/run-model'
+import { RunQueueHistory } from './run-queue-history'
+import { followRun } from './follow-run'
 
 /** Waiting is contention from this share of the run on, all tasks together. */
 const CONTENTION = 0.02

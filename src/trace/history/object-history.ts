@@ -7,16 +7,16 @@
  *   holders   who has it, of a lock that several can have at once, in the order in which they got it
  *   marks     single operations worth a sign (future: submit, run, done …; notify, abort …)
  */
-import { OBJECT_KINDS } from '../../../log/object-kinds'
-import { Operation, RecordKind, TaskState } from '../../../log/record-kinds'
-import { Beginnings } from '../../../trace/model/beginnings'
-import { ListRows } from '../../../trace/history/list-rows'
-import { NarrowList } from '../../../trace/model/columns'
-import { reasonName } from '../../../trace/model/names'
-import { firstValue, valueAfter } from '../../../trace/model/object-value'
-import type { ObjectRow, RunModel } from '../../../trace/model/run-model'
-import { blockedSide } from '../../../trace/explain/blocked-side'
-import { followRun } from '../follow-run'
+import { OBJECT_KINDS } from '../../log/object-kinds'
+import { Operation, RecordKind, TaskState } from '../../log/record-kinds'
+import { Beginnings } from '../model/beginnings'
+import { ListRows } from './list-rows'
+import { NarrowList } from '../model/columns'
+import { reasonName } from '../model/names'
+import { firstValue, valueAfter } from '../model/object-value'
+import type { ObjectRow, RunModel } from '../model/run-model'
+import { blockedSide } from '../model/blocked-side'
+import { followRun } from './follow-run'
 
 export interface Series {
   readonly begins: Beginnings

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { OBJECT_KINDS, ObjectKind, type ObjectKindName } from '../../../log/object-kinds'
-import { Operation, RecordKind, TaskFlag } from '../../../log/record-kinds'
-import { createRunBuilder } from '../../../trace/decode/run-builder'
-import { OBJECT_STORIES, storyLog } from '../../../trace/testing/object-stories'
-import type { ObjectRow } from '../../../trace/model/run-model'
-import { entry, LogScript, sampleConfiguration, sampleProgram } from '../../../trace/testing/sample-run'
+import { OBJECT_KINDS, ObjectKind, type ObjectKindName } from '../../log/object-kinds'
+import { Operation, RecordKind, TaskFlag } from '../../log/record-kinds'
+import { createRunBuilder } from '../decode/run-builder'
+import { OBJECT_STORIES, storyLog } from '../testing/object-stories'
+import type { ObjectRow } from '../model/run-model'
+import { entry, LogScript, sampleConfiguration, sampleProgram } from '../testing/sample-run'
 import { holdersAt, ObjectHistories } from './object-history'
 
 /** Kinds whose lane shows the number that tells the state, and those whose lane shows what is inside. */

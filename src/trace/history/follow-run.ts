@@ -1,5 +1,5 @@
 /** What a lane reads off a run that grows: made once for a run, brought up to date when it is asked for. */
-import type { RunModel } from '../../trace/model/run-model'
+import type { RunModel } from '../model/run-model'
 
 export interface Follower {
   /** Takes in what was appended to the model since the last call. */

@@ -1,7 +1,7 @@
 /** At which end of a queue, a connection or a pipe a task waits: to take something out, or for room to put something in. */
 import { BLOCK_REASONS } from '../../log/block-reasons'
 import type { BlockReasonName } from '../../log/record-kinds'
-import type { RunModel } from '../model/run-model'
+import type { RunModel } from './run-model'
 
 export type BlockedSide = 'reading' | 'writing' | ''
 
