@@ -44,7 +44,7 @@ async function openRunFile({ name, file }: GivenFile, { state, openRun }: GivenP
     return false
   }
   if (file.size > MOST_ZIP_BYTES) return refuse('large')
-  const read = decodePylanesFile(new Uint8Array(await file.arrayBuffer()))
+  const read = await decodePylanesFile(new Uint8Array(await file.arrayBuffer()))
   switch (read.kind) {
     case 'file': {
       const stem = name.replace(/^.*\//, '').slice(0, -PYLANES_ENDING.length)
