@@ -54,8 +54,9 @@ test('a run saved as a file opens in another browser, recording first, where it 
   await page.getByTestId('lanes-sort').selectOption('name')
   await page.getByTestId('lanes-lane').selectOption('task-3')
   await page.getByTestId('lane-hide').click()
-  await page.getByTestId('lanes-fold').click()
   await page.keyboard.press('Escape')
+  await page.getByTestId('lane-objects').click()
+  await expect(page.getByTestId('lane-objects')).toHaveAttribute('aria-expanded', 'false')
   await page.keyboard.press('w')
   await page.keyboard.press('[')
   const look = async (one: Page) => ({
@@ -84,6 +85,7 @@ test('a run saved as a file opens in another browser, recording first, where it 
   await expect(other.getByTestId('verdict')).toContainText('Deadlock')
   await expect(other.getByTestId('lane-task-2')).toBeVisible()
   expect(await playhead(other)).toEqual(here)
+  await expect(other.getByTestId('lane-task-3')).toHaveCount(0)
   expect(await look(other)).toEqual(looked)
   await other.getByTestId('programs').click()
   await expect(other.getByTestId('wheel-greet')).not.toHaveAttribute('data-missing')
@@ -157,7 +159,7 @@ test('Ctrl+S saves in the place that was chosen once, Ctrl+O opens from it; a fo
 
 test('a folder that is dropped is one program: everything in it by its path, however much, without what is hidden', async ({ pageWithoutPython: page }) => {
   await page.goto('./')
-  await waitUntilOpen(page)
+  await whenIdle(page)
   const folder = join(mkdtempSync(join(tmpdir(), 'pylanes-')), 'project')
   for (const inner of ['data', '.git']) mkdirSync(join(folder, inner), { recursive: true })
   writeFileSync(join(folder, 'main.py'), '# from a folder\n')
@@ -165,7 +167,7 @@ test('a folder that is dropped is one program: everything in it by its path, how
   // a browser lists a hundred at a time
   for (let number = 0; number < 130; number++) writeFileSync(join(folder, 'data', `${number}.txt`), `${number}`)
   await dropFolder(page, folder)
-  await expect(page).toHaveTitle('from a folder · Pylanes')
+  await expect(page).toHaveTitle('main.py · Pylanes')
   await expect(page.getByRole('tab', { name: 'main.py' })).toBeVisible()
   await expect(page.getByRole('tab', { name: /^data\/\d+\.txt$/ })).toHaveCount(130)
   await expect(page.getByRole('tab', { name: /config/ })).toHaveCount(0)
