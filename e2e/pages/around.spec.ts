@@ -107,6 +107,9 @@ test('lanes and events as tables', async ({ openPage }) => {
   const tasks = await lanes.getByRole('rowheader').allInnerTexts()
   for (const name of tasks) await expect(page.locator('.plt-row').filter({ hasText: name }).first()).toBeAttached()
   expect(tasks.length).toBeGreaterThan(1)
+  // what is no task too, in the words that its lane is spoken with
+  const objects = page.getByRole('table', { name: 'Objects and the machine at the playhead' })
+  for (const name of ['lock', 'Cores']) await expect(objects.getByRole('row', { name })).toContainText(/free|held by|Core 1/i)
   const events = page.getByTestId('table-events')
   await events.getByRole('button', { name: 'Go to event 7', exact: true }).or(page.getByTestId('table-events').getByRole('button').first()).first().click()
   const { step } = await playhead(page)

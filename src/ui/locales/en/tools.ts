@@ -10,6 +10,8 @@ export const texts = {
   table: {
     title: 'Lanes and events',
     lanes: 'Lanes at the playhead',
+    objects: 'Objects and the machine at the playhead',
+    now: 'What it is then',
     lane: 'Lane',
     process: 'Process',
     state: 'State',
@@ -26,7 +28,9 @@ export const texts = {
     earlier: 'Earlier events',
     later: 'Later events',
     here: 'here',
-    more: 'and {{count, number}} more lanes',
+    rows: '{{first, number}} to {{last, number}} of {{total, number}}',
+    earlierLanes: 'Lanes before these',
+    laterLanes: 'More lanes',
   },
   spoken: {
     colon: ':',
