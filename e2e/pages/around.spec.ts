@@ -85,6 +85,21 @@ test('the timeline is walked by keys: lanes, their stretches, spoken with the wo
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Enter')
   expect((await playhead(page)).step).not.toBe(before.step)
+  // in the lane of a lock whoever had it, and in that of the cores what ran
+  for (const [lane, words] of [
+    [page.locator('[data-testid^=lane-object-]').first(), /had|has|held|holds|waited/],
+    [page.getByTestId('lane-cores'), /ran|runs/],
+  ] as const) {
+    const heading = page.getByTestId('lane-machine')
+    if ((await lane.count()) === 0) await heading.press('ArrowRight')
+    await lane.focus()
+    const seen = await why.innerText()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect(why).not.toHaveText(seen)
+    await expect(why).toHaveText(words)
+    await expect(page.getByTestId('spoken')).toContainText(await why.innerText())
+  }
   await page.keyboard.press('.')
   const { step, count } = await playhead(page)
   await expect(page.getByTestId('spoken')).toContainText(`Event ${step + 1} of ${count}.`)

@@ -39,7 +39,7 @@ export const texts = {
     segment: '{{place}} of {{total}}.',
     editorKeys: 'In the program: Ctrl+F finds and replaces, Ctrl+/ makes a line a comment, Ctrl+Space completes, Ctrl+Shift+[ folds.',
     lanesKeys: 'On the lanes, reached by Tab:',
-    timelineKeys: 'Up and Down choose a lane, Left and Right a stretch of it, Enter moves the playhead there.',
+    timelineKeys: 'Up and Down choose a lane, Left and Right a stretch of it, or what lay in it and who had it or waited for it; Enter moves the playhead there.',
   },
   panes: {
     resizeSource: 'Width of the program',

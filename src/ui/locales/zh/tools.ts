@@ -41,7 +41,7 @@ export const texts = {
     segment: '第 {{place}} 段，共 {{total}} 段。',
     editorKeys: '在程序中：Ctrl+F 查找和替换，Ctrl+/ 注释一行，Ctrl+空格 补全，Ctrl+Shift+[ 折叠。',
     lanesKeys: '用 Tab 到达泳道之后：',
-    timelineKeys: '上下键选择泳道，左右键选择其中的一段，回车把播放头移到那里。',
+    timelineKeys: '上下键选择泳道，左右键选择其中的一段，或其中的内容、持有者和等待者，回车把播放头移到那里。',
   },
   panes: {
     resizeSource: '程序的宽度',
