@@ -76,7 +76,7 @@ test('of a lock: who had it and who waited, each once', () => {
 
 test('of a queue: what was put into it', () => {
   const model = recorded('bounded-queue/blocks')
-  const queue = model.objects.find(({ kind }) => kind === 'queue')
+  const queue = model.objects.find(({ name }) => name === 'q')
   const things = walked(model, { kind: 'object', object: queue?.id ?? 0 })
   expect(things.filter(({ selection }) => selection.kind === 'item').length).toBeGreaterThan(0)
   expect(walked(model, objectNamed(model, 'no such name'))).toEqual([])
