@@ -16,8 +16,8 @@ import type { AppContents } from '../ui/app-context'
 import { pictureOf } from '../share/run-picture'
 import { sourceFileName, stemFrom } from './file-names'
 import { type Chosen, chooseFiles, chooseFolder, choosePlace, choosePlaceForFolder, download, type Place, writeFile, writeFolder } from './file-access'
-import { openGivenFiles } from './given-files'
 import { decodedOrNull, type RunController } from './run-controller'
+import { givenFiles } from './seldom'
 
 type FileCommands = Pick<Commands, 'openFiles' | 'openFolder' | 'openGivenFiles' | 'save' | 'saveRun' | 'runFile'>
 
@@ -52,7 +52,7 @@ export function createFileCommands(state: AppState, controller: RunController, l
     places.set(model, place)
     timeline.current?.showPlace(place)
   }
-  const openGiven = (files: Chosen['files']) => openGivenFiles(files, { state, openRun })
+  const openGiven = async (files: Chosen['files']) => (await givenFiles()).openGivenFiles(files, { state, openRun })
   const openChosen = async (choosing: Promise<Chosen | null>) => {
     const chosen = await choosing
     if (!chosen || chosen.files.length === 0 || !(await openGiven(chosen.files))) return

@@ -5,7 +5,7 @@
  */
 import type { Selection } from '../../model/moment'
 import { stepOf } from '../../trace/explain/about'
-import { afterStep, beforeStep, nextThing, type Thing, thingAt, type WalkedLane } from '../../trace/explain/lane-walk'
+import type { Thing, WalkedLane } from '../../trace/explain/lane-walk'
 import type { RunModel } from '../../trace/model/run-model'
 import { seekSelection, select } from '../../state/playback-actions'
 import type { AppContents } from '../app-context'
@@ -133,10 +133,18 @@ function chosenIn({ state }: AppContents, { model, thing }: Walk, lane: HTMLElem
 }
 
 function goToThing(app: AppContents, walk: Walk, element: HTMLElement, by: 1 | -1): boolean {
+  const lane = walkedLane(element)
+  if (app.state.run.getState().model === null || !lane) return false
+  void goOn(app, walk, lane, element, by)
+  return true
+}
+
+/** The code of it comes with the first key. */
+async function goOn(app: AppContents, walk: Walk, lane: WalkedLane, element: HTMLElement, by: 1 | -1): Promise<void> {
+  const { afterStep, beforeStep, nextThing, thingAt } = await import('../../trace/explain/lane-walk')
   const { state, timeline } = app
   const { model } = state.run.getState()
-  const lane = walkedLane(element)
-  if (!model || !lane) return false
+  if (!model) return
   const chosen = chosenIn(app, walk, element)
   const clicked = chosen ? -1 : stepOfClicked(app, model, lane)
   const thing = chosen
@@ -144,10 +152,9 @@ function goToThing(app: AppContents, walk: Walk, element: HTMLElement, by: 1 | -
     : clicked >= 0
       ? nextThing(model, lane, by > 0 ? afterStep(clicked) : beforeStep(clicked), by)
       : thingAt(model, lane, state.playback.getState().playhead.step)
-  if (!thing) return true
+  if (!thing) return
   Object.assign(walk, { model, thing: { ...thing, lane: element.dataset.testid ?? '' } })
   choose(state, timeline, model, thing.selection)
-  return true
 }
 
 /** Where that begins which was clicked in a lane; -1: nothing in it was. */
