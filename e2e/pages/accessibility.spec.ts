@@ -1,8 +1,11 @@
 /** axe finds nothing serious or critical on any view, in either theme. */
 import type { Page } from '@playwright/test'
 import { faultsOf } from '../support/axe'
-import { expect, test } from '../support/fixtures'
-import { linkTo, open } from '../support/page-actions'
+import { completeConfiguration } from '../../src/share/configuration-diff'
+import { formatProgramAddress } from '../../src/share/page-address'
+import { expect, test, whenIdle } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
+import { linkTo, open, writeProgram } from '../support/page-actions'
 
 /** Opens what an address names, and waits for its recording. */
 async function openRecorded(page: Page, hash: string): Promise<void> {
@@ -75,6 +78,17 @@ test('every view of the whole page', async ({ openPage }) => {
     await look(`${view}, problems`, '.bottom-panel')
     await page.getByTestId('tab-output').click()
   }
+  // sums over a stretch, and what was found
+  await page.getByTestId('timeline').focus()
+  await page.keyboard.press('[')
+  await expect(page.getByTestId('stretch-sums')).toBeVisible()
+  await look('sums', '[data-testid=stretch-sums]')
+  await page.getByTestId('find-open').click()
+  await page.getByTestId('find-field').fill('main')
+  await expect(page.getByTestId('find-list')).toBeVisible()
+  await look('found', OPEN)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
   // the run before, beside this one
   for (const tab of ['compare', 'explore']) {
     await page.getByTestId(`tab-${tab}`).click()
@@ -96,6 +110,65 @@ test('every view of the whole page', async ({ openPage }) => {
   await page.getByTestId('programs').click()
   await look('several programs', OPEN)
   expect(found.join('\n')).toBe('')
+})
+
+test('views of what is run here: variables, files, input, a client, an exploration, schedules by hand, syntax errors', IN_LONG, async ({ openApp }) => {
+  const page = await openApp()
+  const found: string[] = []
+  const look = async (view: string, within?: string) =>
+    found.push(...(await faultsOf(page, view, within)), ...(await toldByTitleOnly(page)).map((title) => `${view}: told by a title only: ${title}`))
+  const show = async (hash: string) => {
+    await open(page, hash)
+    await whenIdle(page)
+  }
+  const shared =
+    "from multiprocessing import Process, Value\nopen('notes.txt', 'w').write('one')\nv = Value('i', 1)\ndef f(v):\n    v.value += 1\nif __name__ == '__main__':\n    p = Process(target=f, args=(v,))\n    p.start()\n    p.join()\n    print(v.value, open('notes.txt').read())\n"
+  await show(linkTo(shared))
+  for (const tab of ['variables', 'disk']) {
+    await page.getByTestId(`tab-${tab}`).click()
+    await look(tab, '.bottom-panel')
+  }
+  await page.getByTestId('details-inside').click()
+  await expect(page.getByTestId('inside-tree')).toBeVisible()
+  await look('inside', '.details')
+  await page.getByTestId('details-moment').click()
+  await show(linkTo("name = input('who? ')\nprint(name)\n"))
+  await expect(page.getByTestId('stdin-line')).toBeVisible()
+  await look('a line of input', '.bottom-panel')
+  await page.getByTestId('stop').click()
+  await show(linkTo('import socket\nserver = socket.create_server(("127.0.0.1", 8888))\nserver.accept()\n'))
+  await page.getByTestId('verdict').click()
+  await page.getByTestId('bring-client').click()
+  await expect(page.getByTestId('client-text')).toBeVisible()
+  await look('a client', '.bottom-panel')
+  await show('#s=lost-update.no-lock')
+  await page.getByTestId('tab-explore').click()
+  await page.getByTestId('explore').click()
+  await expect(page.getByTestId('outcome-show').first()).toBeVisible()
+  await page.getByTestId('explore-stop').click()
+  await look('an exploration', '.bottom-panel')
+  await page.getByTestId('outcome-show').first().click()
+  await whenIdle(page)
+  await page.getByTestId('explore-hand').locator('summary').click()
+  await expect(page.getByTestId('hand-pick').first()).toBeVisible()
+  await look('schedules by hand', '.bottom-panel')
+  await page.getByTestId('tab-compare').click()
+  await page.getByTestId('past-runs').locator('summary').click()
+  await look('runs of before', '.bottom-panel')
+  await page.getByTestId('tab-problems').click()
+  await writeProgram(page, 'def f(:\n    pass\n')
+  await expect(page.locator('.bottom-panel')).toContainText('line 1')
+  await look('syntax errors')
+  expect(found.join('\n')).toBe('')
+})
+
+test('the still of a link, while there is no run', IN_LONG, async ({ openPage }) => {
+  const picture = { lanes: [{ name: 'MainThread', states: 'f'.repeat(96) }] }
+  const page = await openPage(
+    `#${formatProgramAddress({ program: { files: [{ name: 'program.py', text: 'print(1)\n' }], stdin: '' }, configuration: completeConfiguration({}), picture }, false)}`,
+  )
+  await expect(page.getByTestId('run-still')).toBeVisible()
+  expect((await faultsOf(page, 'a still')).join('\n')).toBe('')
 })
 
 test('forced colours keep the lanes and what explains them; what is chosen has an outline', async ({ openPage }) => {

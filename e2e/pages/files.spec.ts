@@ -1,9 +1,12 @@
 /** Open and Save: files, folders and whole runs, by the browser's own dialogs and without them, dropped on the page and dragged off it. */
-import { readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, waitUntilOpen, whenIdle, withoutPython } from '../support/fixtures'
 import { IN_LONG } from '../support/long'
-import { playhead, writeProgram } from '../support/page-actions'
+import { dropFiles as drop, dropFolder, wheelFile } from '../support/dropped'
+import { axisAtRest, playhead, writeProgram } from '../support/page-actions'
 
 const text = (page: Page) => page.getByTestId('editor').locator('.cm-content')
 
@@ -35,20 +38,6 @@ async function fileMenu(page: Page): Promise<void> {
   await page.getByTestId('which-mine').click()
 }
 
-interface Given {
-  readonly name: string
-  readonly base64: string
-}
-
-/** Drops files on the page, as from the desktop. */
-async function drop(page: Page, files: readonly Given[]): Promise<void> {
-  await page.evaluate((files) => {
-    const transfer = new DataTransfer()
-    for (const { name, base64 } of files) transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name))
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))
-  }, files)
-}
-
 // what pages find when they open is changed here, and their private disk is written: a context of its own for each test
 test.beforeEach(({ context: _own }) => {})
 
@@ -58,6 +47,25 @@ test('a run saved as a file opens in another browser, recording first, where it 
   await waitUntilOpen(page)
   await whenIdle(page)
   await page.getByTestId('moment-1').click()
+  // with a package, and looked at in a way of one's own: zoomed, folded, sorted, a lane hidden, a stretch marked
+  await drop(page, [wheelFile('greet-1.2-py3-none-any.whl', { 'greet.py': 'X = 1' })])
+  await page.keyboard.press('Escape')
+  await page.getByTestId('lanes-menu').click()
+  await page.getByTestId('lanes-sort').selectOption('name')
+  await page.getByTestId('lanes-lane').selectOption('task-3')
+  await page.getByTestId('lane-hide').click()
+  await page.keyboard.press('Escape')
+  await page.getByTestId('lane-objects').click()
+  await expect(page.getByTestId('lane-objects')).toHaveAttribute('aria-expanded', 'false')
+  await page.keyboard.press('w')
+  await page.keyboard.press('[')
+  const look = async (one: Page) => ({
+    axis: await axisAtRest(one),
+    lanes: await one.locator('.plt-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.testid)),
+    sums: await one.getByTestId('stretch-sums').textContent(),
+  })
+  const looked = await look(page)
+  expect(looked.lanes).not.toContain('lane-task-3')
   const here = await playhead(page)
   await fileMenu(page)
   const [saved] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-run').click()])
@@ -77,6 +85,11 @@ test('a run saved as a file opens in another browser, recording first, where it 
   await expect(other.getByTestId('verdict')).toContainText('Deadlock')
   await expect(other.getByTestId('lane-task-2')).toBeVisible()
   expect(await playhead(other)).toEqual(here)
+  await expect(other.getByTestId('lane-task-3')).toHaveCount(0)
+  expect(await look(other)).toEqual(looked)
+  await other.getByTestId('programs').click()
+  await expect(other.getByTestId('wheel-greet')).not.toHaveAttribute('data-missing')
+  await other.keyboard.press('Escape')
   // it is one of the reader's programs now
   await fileMenu(other)
   await expect(other.getByTestId('kept-item')).toHaveCount(1)
@@ -142,6 +155,22 @@ test('Ctrl+S saves in the place that was chosen once, Ctrl+O opens from it; a fo
   await expect(page.getByRole('tab', { name: 'data/words.txt' })).toBeVisible()
   await expect(page.getByRole('tab', { name: 'saved.py' })).toBeVisible()
   await expect(page.getByRole('tab', { name: 'x.pyc' })).toHaveCount(0)
+})
+
+test('a folder that is dropped is one program: everything in it by its path, however much, without what is hidden', async ({ pageWithoutPython: page }) => {
+  await page.goto('./')
+  await whenIdle(page)
+  const folder = join(mkdtempSync(join(tmpdir(), 'pylanes-')), 'project')
+  for (const inner of ['data', '.git']) mkdirSync(join(folder, inner), { recursive: true })
+  writeFileSync(join(folder, 'main.py'), '# from a folder\n')
+  writeFileSync(join(folder, '.git', 'config'), 'x')
+  // a browser lists a hundred at a time
+  for (let number = 0; number < 130; number++) writeFileSync(join(folder, 'data', `${number}.txt`), `${number}`)
+  await dropFolder(page, folder)
+  await expect(page).toHaveTitle('main.py · Pylanes')
+  await expect(page.getByRole('tab', { name: 'main.py' })).toBeVisible()
+  await expect(page.getByRole('tab', { name: /^data\/\d+\.txt$/ })).toHaveCount(130)
+  await expect(page.getByRole('tab', { name: /config/ })).toHaveCount(0)
 })
 
 test('without dialogs of the browser files are downloads; what is dropped is a program of its own', IN_LONG, async ({ pageWithoutPython: page }) => {

@@ -3,7 +3,8 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { faultsOf } from '../support/axe'
 import { expect, test, waitUntilOpen } from '../support/fixtures'
 import { IN_LONG } from '../support/long'
-import { linkTo, open, writeProgram } from '../support/page-actions'
+import { expectVerdict, linkTo, open, outputTexts, pressRun, writeProgram } from '../support/page-actions'
+import { dropFiles, wheelFile } from '../support/dropped'
 
 /** The text in the editor. */
 const text = (page: Page) => page.getByTestId('editor').locator('.cm-content')
@@ -139,6 +140,52 @@ test('My programs: name, time and picture; opened, renamed, deleted and had back
     .click()
   await expect(text(page)).toContainText('# beta')
   await expect(page).toHaveTitle('Second · Pylanes')
+})
+
+test('packages that were dropped are there again after F5, from the gallery and by Back: the program runs with them', async ({ openApp }) => {
+  const page = await openApp('#s=semaphore')
+  const wheels = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('pylanes')
+          opening.onerror = reject
+          opening.onsuccess = () => {
+            const count = opening.result.transaction('wheels').objectStore('wheels').count()
+            count.onsuccess = () => {
+              opening.result.close()
+              resolve(count.result)
+            }
+          }
+        }),
+    )
+  await writeProgram(page, '# with a package\nimport greet\nprint(greet.HELLO)\n')
+  await dropFiles(page, [wheelFile('greet-1.2-py3-none-any.whl', { 'greet.py': "HELLO = 'hello from greet'\n" })])
+  await expect(page.getByTestId('wheel-greet')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect.poll(wheels).toBe(1)
+  await reload(page)
+  await expect(page.getByTestId('programs')).not.toContainText('missing')
+  await pressRun(page)
+  await expectVerdict(page, 'finished')
+  expect(await outputTexts(page)).toEqual(['hello from greet'])
+  // its row has the picture of that run: the one lane of its one thread
+  await myPrograms(page)
+  const picture = item(page, 'with a package').locator('svg.kept-picture')
+  await expect(picture.locator('rect[fill="var(--look-running)"]').first()).toBeAttached()
+  expect(await picture.locator('rect').evaluateAll((rects) => [...new Set(rects.map((rect) => rect.getAttribute('y')))])).toEqual(['0'])
+  await page.keyboard.press('Escape')
+  await openGallery(page, 'dining-philosophers')
+  await expect(page).toHaveTitle(/philosophers/i)
+  await page.goBack()
+  await expect(page).toHaveTitle('with a package · Pylanes')
+  await expect(page.getByTestId('programs')).not.toContainText('missing')
+  await pressRun(page)
+  expect(await outputTexts(page)).toEqual(['hello from greet'])
+  // they go with the program
+  await page.getByTestId('programs').click()
+  await page.getByRole('button', { name: 'Remove greet' }).click()
+  await expect.poll(wheels).toBe(0)
 })
 
 test('an edited gallery program is called so, and is called something else when everything was replaced', IN_LONG, async ({ openPage }) => {

@@ -4,7 +4,7 @@
  */
 import { expectError } from '../model/expected-error'
 import type { GivenFile } from '../state/commands'
-import { isHidden } from './given-files'
+import { isHidden } from './file-names'
 
 /** The part of File System Access that is used; not every browser has it. */
 interface Pickers {

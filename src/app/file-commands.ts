@@ -1,5 +1,6 @@
 /** Open and Save: between the reader's disk and what is open in the page. */
 import { encodePylanesFile, encodeZip, PYLANES_ENDING, type PylanesFile } from '../library/pylanes-file'
+import type { FileView } from '../library/file-view'
 import { programName } from '../library/program-name'
 import { expectError } from '../model/expected-error'
 import { encodeSource } from '../model/source-encoding'
@@ -8,33 +9,50 @@ import type { Commands } from '../state/commands'
 import { openDocument } from '../state/document-store'
 import { nameRun, runOf } from '../state/history-store'
 import { bringExplored, exploredOf } from '../state/explored'
+import { restored } from '../state/playback'
+import { chooseStretch } from '../state/playback-actions'
+import type { RunModel } from '../trace/model/run-model'
+import type { AppContents } from '../ui/app-context'
 import { pictureOf } from '../share/run-picture'
 import { sourceFileName, stemFrom } from './file-names'
 import { type Chosen, chooseFiles, chooseFolder, choosePlace, choosePlaceForFolder, download, type Place, writeFile, writeFolder } from './file-access'
-import { openGivenFiles } from './given-files'
 import { decodedOrNull, type RunController } from './run-controller'
+import { givenFiles } from './seldom'
 
 type FileCommands = Pick<Commands, 'openFiles' | 'openFolder' | 'openGivenFiles' | 'save' | 'saveRun' | 'runFile'>
 
-export function createFileCommands(state: AppState, controller: RunController, present: () => void): FileCommands {
+/** The timeline, and where runs are looked at. */
+export type Looks = () => Pick<AppContents, 'timeline' | 'places'>
+
+export function createFileCommands(state: AppState, controller: RunController, looks: Looks, present: () => void): FileCommands {
   /** program → where it was opened from or saved */
   const places = new Map<string, Place>()
 
-  const openRun = ({ program, configuration, name, called, recording, ...view }: PylanesFile): boolean => {
+  const openRun = ({ program, configuration, name, called, recording, view: looked = {}, ...view }: PylanesFile): boolean => {
     const run = recording && decodedOrNull(recording)
     if (recording && !run) return false
     state.lab.setState({ open: false })
     openDocument(state.document, program, configuration, null, { own: true, name, still: view.picture ?? null })
     if (view.explored) bringExplored(state, view.explored)
     if (view.axis) state.playback.setState({ axis: view.axis })
+    if (looked.arrangement) state.arrangement.setState({ arrangement: looked.arrangement })
     if (run) {
       controller.showDecoded(run, { view })
+      lookAs(run.model, looked)
       const shown = runOf(state.history, run.model)
       if (shown && called !== '') nameRun(state.history, shown.id, called)
     } else present()
     return true
   }
-  const openGiven = (files: Chosen['files']) => openGivenFiles(files, { state, openRun })
+  /** As it was looked at; where the timeline is not in the page, when it comes there. */
+  const lookAs = (model: RunModel, { place, marked }: FileView) => {
+    if (marked) chooseStretch(state, restored(model, marked[0]), restored(model, marked[1]))
+    if (!place) return
+    const { timeline, places } = looks()
+    places.set(model, place)
+    timeline.current?.showPlace(place)
+  }
+  const openGiven = async (files: Chosen['files']) => (await givenFiles()).openGivenFiles(files, { state, openRun })
   const openChosen = async (choosing: Promise<Chosen | null>) => {
     const chosen = await choosing
     if (!chosen || chosen.files.length === 0 || !(await openGiven(chosen.files))) return
@@ -81,6 +99,8 @@ export function createFileCommands(state: AppState, controller: RunController, p
     const shown = controller.shownRun()
     const picture = shown && pictureOf(shown.model)
     const explored = exploredOf(state)
+    const { stretch } = state.selection.getState()
+    const place = shown && (looks().timeline.current?.place() ?? looks().places.get(shown.model))
     const bytes = encodePylanesFile({
       name,
       called: (shown && runOf(state.history, shown.model)?.called) ?? '',
@@ -91,6 +111,11 @@ export function createFileCommands(state: AppState, controller: RunController, p
       ...(shown && selection ? { selection } : {}),
       ...(picture ? { picture } : {}),
       ...(explored ? { explored } : {}),
+      view: {
+        ...(place ? { place } : {}),
+        arrangement: state.arrangement.getState().arrangement,
+        ...(shown && stretch ? { marked: [stretch.from, stretch.to] } : {}),
+      },
       recording: shown && { program: shown.model.program, configuration: shown.model.configuration, log: shown.log },
     })
     return { name: `${fileStem(state)}${PYLANES_ENDING}`, bytes }

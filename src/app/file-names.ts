@@ -28,3 +28,8 @@ export function sourceFileName(name: string): string {
   const [, stem = '', ending = ''] = /^(.*?)(\.pyw?)?$/is.exec(name.replace(/^.*\//s, '')) ?? []
   return `${stemFrom(stem) || 'program'}${ending || '.py'}`
 }
+
+/** What tools leave in folders, and what belongs to no program. */
+export function isHidden(name: string): boolean {
+  return name.split('/').some((part) => part.startsWith('.') || part === '__pycache__' || part === '__MACOSX' || part === 'node_modules' || part === 'venv')
+}

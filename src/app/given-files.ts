@@ -2,7 +2,8 @@
  * What files become that a reader brings, dropped or chosen: a saved run opens with its recording, a zip and a folder are the files in them, and
  * files together are one program. What cannot be taken is told. Nothing that is open is discarded.
  */
-import { decodePylanesFile, PYLANES_ENDING, type PylanesFile } from '../library/pylanes-file'
+import { PYLANES_ENDING, type PylanesFile } from '../library/pylanes-file'
+import { decodePylanesFile } from '../library/read-pylanes-file'
 import { MOST_ZIP_BYTES, readZip } from '../library/read-zip'
 import type { SourceFile } from '../model/configuration'
 import { MOST_FILES, MOST_TEXT, usableFiles } from '../model/program-bounds'
@@ -10,6 +11,7 @@ import { decodeSource } from '../model/source-encoding'
 import type { AppState } from '../state/app-state'
 import type { GivenFile } from '../state/commands'
 import { openGiven } from '../state/document-store'
+import { isHidden } from './file-names'
 
 /** Larger files are no source; the page would only grow slow. */
 const MOST_BYTES = 1_000_000
@@ -44,7 +46,7 @@ async function openRunFile({ name, file }: GivenFile, { state, openRun }: GivenP
     return false
   }
   if (file.size > MOST_ZIP_BYTES) return refuse('large')
-  const read = decodePylanesFile(new Uint8Array(await file.arrayBuffer()))
+  const read = await decodePylanesFile(new Uint8Array(await file.arrayBuffer()))
   switch (read.kind) {
     case 'file': {
       const stem = name.replace(/^.*\//, '').slice(0, -PYLANES_ENDING.length)
@@ -66,11 +68,6 @@ async function inZip({ file }: GivenFile): Promise<readonly GivenFile[] | null> 
   const bounds = { mostEntries: 10 * MOST_FILES, mostBytes: 4 * MOST_TEXT, wanted: (name: string) => !isHidden(name) }
   const entries = readZip(new Uint8Array(await file.arrayBuffer()), bounds)
   return entries && [...entries].map(([name, bytes]) => ({ name, file: new Blob([bytes as Uint8Array<ArrayBuffer>]) }))
-}
-
-/** What tools leave in folders, and what belongs to no program. */
-export function isHidden(name: string): boolean {
-  return name.split('/').some((part) => part.startsWith('.') || part === '__pycache__' || part === '__MACOSX' || part === 'node_modules' || part === 'venv')
 }
 
 /** Names as the program sees them: without the folder in which all of them lie. */

@@ -3,10 +3,12 @@ import { describe, expect, test, vi } from 'vitest'
 import { lastEdited } from '../library/last-edited'
 import { leftEdits, type NoteStorage } from '../library/last-edits'
 import { createMemoryShelf } from '../library/memory-shelf'
+import { sampleWheel } from '../library/testing/sample-wheel'
 import type { Shelf } from '../library/shelf'
 import { DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
 import { type AppState, createAppState } from '../state/app-state'
 import { configure, editFile, openDocument, openGiven } from '../state/document-store'
+import { addWheels, removeWheel } from '../state/wheel-actions'
 import { Keeper } from './keeper'
 
 const program = (text: string): Program => ({ files: [{ name: 'program.py', text }], stdin: '' })
@@ -149,6 +151,70 @@ describe('keeping', () => {
     await tab.keeper.flush()
     expect(tab.state.library.getState().notice).toBeNull()
     expect(await textsOf(of)).toEqual(['two'])
+  })
+
+  describe('packages', async () => {
+    const wheel = await sampleWheel('greet-1.2-py3-none-any.whl', { 'greet.py': 'X = 1' })
+    const contentIn = ({ state }: Tab) => state.document.getState().program.wheels?.map(({ content }) => content)
+    const onShelf = (of: Browser) => of.shelf.contentOf(wheel)
+
+    test('are kept with the program, also when the tab dies between a later edit and its writing', async () => {
+      const of = browser()
+      const one = await openTab(of)
+      addWheels(one.state.document, [wheel])
+      await one.keeper.flush()
+      editFile(one.state.document, 0, 'import greet')
+      of.alive.delete(one.name)
+      const two = await openTab(of)
+      expect(await two.keeper.openKept(one.state.document.getState().id)).toBe(true)
+      expect(textOf(two)).toBe('import greet')
+      expect(contentIn(two)).toEqual([wheel.content])
+    })
+
+    test('lie there once for all programs and go with the last that needs them; what was deleted can be had back with them', async () => {
+      const of = browser()
+      const tab = await openTab(of)
+      addWheels(tab.state.document, [wheel])
+      await tab.keeper.flush()
+      const { id } = tab.state.document.getState()
+      // a link that names it finds it there, and is no edit by that
+      const named = { ...program('linked'), wheels: [{ ...wheel, content: undefined }] }
+      openDocument(tab.state.document, named as Program, DEFAULT_CONFIGURATION, null)
+      await vi.waitFor(() => expect(contentIn(tab)).toEqual([wheel.content]))
+      await tab.keeper.flush()
+      expect(await textsOf(of)).toEqual([''])
+      editFile(tab.state.document, 0, 'mine now')
+      await tab.keeper.flush()
+      await tab.keeper.remove(id)
+      await tab.keeper.restore(id)
+      await tab.keeper.openKept(id)
+      expect(contentIn(tab)).toEqual([wheel.content])
+      await tab.keeper.remove(id)
+      expect(await of.shelf.purge(Number.POSITIVE_INFINITY)).toBe(1)
+      expect(await onShelf(of)).toEqual(wheel.content)
+      const [other] = await of.shelf.list()
+      await tab.keeper.openKept(other?.id ?? '')
+      removeWheel(tab.state.document, wheel.file)
+      await tab.keeper.flush()
+      expect(await onShelf(of)).toBeUndefined()
+    })
+
+    test('without room for them the program itself is kept, and that is said until there is some', async () => {
+      const of = browser()
+      const write = vi.fn(of.shelf.write)
+      const tab = await openTab(of, { ...of.shelf, write })
+      write.mockImplementation(async (kept, expected) => (kept.program.wheels?.some(({ content }) => content) ? 'full' : of.shelf.write(kept, expected)))
+      addWheels(tab.state.document, [wheel])
+      editFile(tab.state.document, 0, 'import greet')
+      await tab.keeper.flush()
+      expect(tab.state.library.getState().notice).toEqual({ kind: 'packages' })
+      expect(await textsOf(of)).toEqual(['import greet'])
+      write.mockImplementation(of.shelf.write)
+      editFile(tab.state.document, 0, 'import greet, sys')
+      await tab.keeper.flush()
+      expect(tab.state.library.getState().notice).toBeNull()
+      expect(await onShelf(of)).toEqual(wheel.content)
+    })
   })
 
   test('an embedded page keeps nothing', async () => {

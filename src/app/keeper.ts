@@ -1,7 +1,7 @@
 /**
  * Keeps every edit: notes it at once, writes it to the shelf a moment later, and takes up what a tab that died has left.
  * Invariants: an edit belongs to a program's id; what another tab wrote is never replaced (what is edited here becomes a copy then);
- * opening something else discards nothing. An embedded page keeps nothing.
+ * opening something else discards nothing; what is in packages is kept with the programs that need it. An embedded page keeps nothing.
  */
 import type { GalleryPlace, KeptProgram, KeptSummary } from '../library/kept-program'
 import { noteLastEdited } from '../library/last-edited'
@@ -10,6 +10,9 @@ import { createMemoryShelf } from '../library/memory-shelf'
 import { programName } from '../library/program-name'
 import { randomId } from '../library/random-id'
 import { revisionOf, type Shelf } from '../library/shelf'
+import { wheelRows, withContents, withoutContents } from '../library/wheel-contents'
+import type { Program } from '../model/configuration'
+import { missingWheels } from '../model/wheels'
 import { pictureOf } from '../share/run-picture'
 import type { AppState } from '../state/app-state'
 import { type DocumentState, isWorthKeeping, openDocument, type Origin, sameProgram } from '../state/document-store'
@@ -75,6 +78,30 @@ export class Keeper {
     if (!kept) return false
     open(() => this.show(kept))
     return true
+  }
+
+  /** The same program with what this browser keeps of the packages that it only names. */
+  async withPackages(program: Program): Promise<Program> {
+    if (missingWheels(program.wheels).length === 0) return program
+    await this.flush()
+    return withContents(program, (wheel) => this.shelf.contentOf(wheel))
+  }
+
+  /** What is open may name packages that some other program has brought: a link, a run of before. */
+  private async bringPackages(): Promise<void> {
+    const { document } = this.parts.state
+    for (;;) {
+      const { program, sheet } = document.getState()
+      const filled = await this.withPackages(program)
+      const now = document.getState()
+      if (filled === program || now.sheet !== sheet) return
+      // it was edited meanwhile
+      if (now.program !== program) continue
+      this.taking = true
+      document.setState({ program: filled })
+      this.taking = false
+      return
+    }
   }
 
   private show(kept: KeptProgram): void {
@@ -169,6 +196,7 @@ export class Keeper {
     if (now.sheet !== before.sheet) {
       void this.flush()
       if (now.own && !this.has(now.id)) this.keep(now)
+      this.bringPackages().catch(this.parts.onFault)
       return
     }
     if (now.program === before.program && now.configuration === before.configuration && now.name === before.name && now.activeFile === before.activeFile) return
@@ -194,6 +222,9 @@ export class Keeper {
     let outcome = await this.shelf.write(kept, expected)
     // what was deleted gives way to what is edited
     if (outcome === 'full' && (await this.shelf.purge(Number.POSITIVE_INFINITY)) > 0) outcome = await this.shelf.write(kept, expected)
+    // rather the program alone than nothing
+    const alone = outcome === 'full' && wheelRows(kept.program).length > 0
+    if (alone) outcome = await this.shelf.write({ ...kept, program: withoutContents(kept.program) }, expected)
     const { library } = this.parts.state
     if (outcome === 'conflict') return this.copy(kept)
     if (this.pending.get(id) === kept) this.pending.delete(id)
@@ -203,7 +234,9 @@ export class Keeper {
     }
     this.seen.set(id, revision)
     this.edits.written(id, revision)
-    if (library.getState().notice?.kind === 'full') library.setState({ notice: null })
+    const said = library.getState().notice?.kind
+    if (alone) library.setState({ notice: { kind: 'packages' } })
+    else if (said === 'full' || said === 'packages') library.setState({ notice: null })
     if (library.getState().storage === 'blocked' && !this.said) {
       this.said = true
       library.setState({ notice: { kind: 'blocked' } })

@@ -7,6 +7,7 @@ import { openRunShelf, type RunShelf } from '../library/run-shelf'
 import type { LogBuffers } from '../log/log'
 import { decodeRecording, encodeRecordingBy } from '../log/recording'
 import type { GalleryPlace } from '../library/kept-program'
+import type { Program } from '../model/configuration'
 import type { AppState } from '../state/app-state'
 import type { Origin } from '../state/document-store'
 import { changeRun, forgetRun, MOST_RUNS, type PastRun, recallRuns } from '../state/history-store'
@@ -25,6 +26,8 @@ async function deflate(plain: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
 export interface RunHistoryParts {
   readonly state: AppState
   readonly shownRun: () => RestedRun | null
+  /** the same program with what is kept of its packages: a run can be made again, and looked into, with them alone */
+  readonly withPackages: (program: Program) => Promise<Program>
   readonly originOf: (place: GalleryPlace) => Origin | null
   readonly onFault: (error: unknown) => void
 }
@@ -62,7 +65,8 @@ export class RunHistory {
     const run = history.getState().runs.find((one) => one.id === id)
     if (run?.recording !== 'kept') return null
     const file = await this.shelf?.recording(id)
-    const rested = file ? decodedOrNull(decodeRecording(file)) : null
+    const recording = file && decodeRecording(file)
+    const rested = recording ? decodedOrNull({ ...recording, program: await this.parts.withPackages(recording.program) }) : null
     changeRun(history, id, rested ? { model: rested.model } : { recording: 'none' })
     return rested
   }

@@ -6,7 +6,10 @@ export const whenAsked = () => import('./when-asked')
 /** The files that a run is saved as. */
 export const savedFiles = () => import('./export/saved-files')
 
+/** What files become that a reader brings. */
+export const givenFiles = () => import('./given-files')
+
 /** Has them come. */
 export async function comeSeldom(): Promise<void> {
-  await Promise.allSettled([whenAsked(), savedFiles()])
+  await Promise.allSettled([whenAsked(), savedFiles(), givenFiles()])
 }

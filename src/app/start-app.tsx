@@ -33,7 +33,7 @@ import { watchFaults } from './watch-faults'
 import { exploreProgram } from './explore-program'
 import { Exploring } from './exploring'
 import { createExportCommands } from './export/export-commands'
-import { createFileCommands } from './file-commands'
+import { createFileCommands, type Looks } from './file-commands'
 import { isGone, liveAs } from './living-tabs'
 import { keepFindings } from './kept-findings'
 import { Keeper } from './keeper'
@@ -66,6 +66,7 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
   const past = new RunHistory({
     state,
     shownRun: () => controller.shownRun(),
+    withPackages: (program) => keeper.withPackages(program),
     originOf: (place) => originAt(scenarios, place),
     onFault: (error) => reportFault(state.faults, 'page', error),
   })
@@ -138,7 +139,8 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
     followInterpreter(state, runtime)
   }
   const exporting = createExportCommands({ state, scenarios, translator, timeline: () => contents.timeline.current })
-  const commands: Commands = { ...createCommands(state, controller, scenarios, { retryMachine, exploring, looking, debugging, byHand, keeper, visits, past }), ...exporting }
+  const parts = { retryMachine, exploring, looking, debugging, byHand, keeper, visits, past, looks: () => contents }
+  const commands: Commands = { ...createCommands(state, controller, scenarios, parts), ...exporting }
   let entries = 0
   /** Opens what an entry of the history is: the kept program as it was left, else what the address names. */
   const open = async (entry: unknown) => {
@@ -182,7 +184,8 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
   }
   void opening.then(() => past.begin())
 
-  const contents: AppContents = { state, commands, scenarios, createTimeline, isolated: runtime.isolated, timeline: { current: null }, editor: { current: null } }
+  const { isolated } = runtime
+  const contents: AppContents = { state, commands, scenarios, createTimeline, isolated, timeline: { current: null }, places: new WeakMap(), editor: { current: null } }
   const page = (
     <StrictMode>
       <I18nextProvider i18n={translator}>
@@ -289,13 +292,14 @@ interface CommandParts {
   readonly keeper: Keeper
   readonly visits: Visits
   readonly past: RunHistory
+  readonly looks: Looks
 }
 
 function createCommands(
   state: AppState,
   controller: RunController,
   scenarios: readonly Scenario[],
-  { retryMachine, exploring, looking, debugging, byHand, keeper, visits, past }: CommandParts,
+  { retryMachine, exploring, looking, debugging, byHand, keeper, visits, past, looks }: CommandParts,
 ): Omit<Commands, keyof ReturnType<typeof createExportCommands>> {
   const linkToPage: Commands['linkToPage'] = (extras) => `${location.href.split('#')[0]}#${addressOf(state, extras)}`
   const leaveLab = () => visits.quietly(() => state.lab.setState({ open: false, playing: false }))
@@ -358,8 +362,8 @@ function createCommands(
     async openPastRun(id) {
       const run = state.history.getState().runs.find((one) => one.id === id)
       if (!run) return
-      const { program, configuration, document, model } = run
-      const rested = model ? null : await past.read(id)
+      const { configuration, document, model } = run
+      const [rested, program] = [model ? null : await past.read(id), await keeper.withPackages(run.program)]
       leaveLab()
       openDocument(state.document, program, configuration, document.origin, { name: document.name, still: run.picture })
       if (rested) controller.showDecoded(rested, {})
@@ -368,7 +372,7 @@ function createCommands(
     renameKept: (id, name) => void keeper.rename(id, name),
     deleteKept: (id) => void keeper.remove(id),
     restoreKept: (id) => void keeper.restore(id),
-    ...createFileCommands(state, controller, () => present(state, controller, scenarios, {})),
+    ...createFileCommands(state, controller, looks, () => present(state, controller, scenarios, {})),
     openLab: () => state.lab.setState({ open: true }),
     closeLab() {
       state.lab.setState({ open: false, playing: false })

@@ -1,12 +1,14 @@
 /**
  * A program as it is kept in the browser: what the list shows of it, and what is in it.
  * Contents are kept in the form in which links carry them, so that what an earlier version kept is read as its links are: checked, completed.
+ * What is in the packages lies apart from that, once for all programs (wheel-contents.ts).
  */
 import type { Configuration, Program } from '../model/configuration'
 import { isRecord } from '../model/field-objects.mjs'
 import { programProblem } from '../model/program-bounds'
 import { linkFromWire, linkToWire } from '../share/link-state'
 import { pictureFrom, type RunPicture } from '../share/run-picture'
+import { neededWheels } from './wheel-contents'
 
 /** The program of the gallery that something was made from. */
 export interface GalleryPlace {
@@ -58,10 +60,12 @@ export interface ContentsRow {
   readonly id: string
   readonly wire: Record<string, unknown>
   readonly activeFile: number
+  /** hashes of the packages that it needs; absent: an earlier version kept it */
+  readonly wheels?: readonly string[]
 }
 
 export function contentsRow({ summary: { id }, program, configuration, activeFile }: KeptProgram): ContentsRow {
-  return { id, wire: linkToWire({ program, configuration }), activeFile }
+  return { id, wire: linkToWire({ program, configuration }), activeFile, wheels: neededWheels(program) }
 }
 
 /** Null for what no version has kept so. */

@@ -1,14 +1,19 @@
 import fc from 'fast-check'
-import { strToU8, zipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { AS_MADE } from '../model/arrangement'
 import { DEFAULT_CONFIGURATION, type Program } from '../model/configuration'
+import type { Wheel } from '../model/wheels'
 import { encodeRecording } from '../log/recording'
 import { createRunBuilder } from '../trace/decode/run-builder'
 import { exportRun } from '../trace/export/export-run'
 import { sampleConfiguration, sampleLog, sampleProgram } from '../trace/testing/sample-run'
 import { pictureOf } from '../share/run-picture'
-import { decodePylanesFile, encodePylanesFile, type PylanesFile } from './pylanes-file'
+import { encodePylanesFile, type PylanesFile } from './pylanes-file'
+import { decodePylanesFile } from './read-pylanes-file'
+import type { FileView } from './file-view'
 import { readZip } from './read-zip'
+import { sampleWheel } from './testing/sample-wheel'
 
 const recording = { program: sampleProgram, configuration: sampleConfiguration, log: sampleLog() }
 
@@ -33,7 +38,7 @@ const several: Program = {
 const file = (parts: Partial<PylanesFile> = {}): PylanesFile => ({ name: '', called: '', program: several, configuration: DEFAULT_CONFIGURATION, recording: null, ...parts })
 
 describe('a saved run', () => {
-  test('opens as it was: program, settings, choices, view, picture, recording', () => {
+  test('opens as it was: program, settings, choices, view, picture, recording', async () => {
     const picture = pictureOf(modelOf(recording))
     if (!picture) throw new Error('the sample has no picture')
     const saved = file({
@@ -43,11 +48,29 @@ describe('a saved run', () => {
       playhead: { us: 12.5, step: 3 },
       axis: 'time',
       selection: { kind: 'task', task: 2 },
+      view: {
+        place: {
+          stretch: { mode: 'time', from: 3.25, to: 90 },
+          scrollTop: 120,
+          folds: {
+            all: null,
+            chosen: new Map([
+              ['process-1', false],
+              ['internals-1', true],
+            ]),
+          },
+        },
+        arrangement: { sort: 'wait', filter: 'work', low: true, pinned: ['task-2'], hidden: ['object-3'], moved: ['task-3', 'task-1'] },
+        marked: [
+          { us: 1, step: 0 },
+          { us: 12.5, step: 3 },
+        ],
+      },
       picture,
       recording,
     })
     const bytes = encodePylanesFile(saved)
-    const read = decodePylanesFile(bytes)
+    const read = await decodePylanesFile(bytes)
     if (read.kind !== 'file') throw new Error(read.kind)
     const { recording: run, ...rest } = read.file
     const { recording: _, ...wanted } = saved
@@ -56,17 +79,50 @@ describe('a saved run', () => {
     expect(encodePylanesFile(saved)).toEqual(bytes)
   })
 
-  test('whose program used packages plays without them', () => {
-    const wheel = { file: 'greet-1.2-py3-none-any.whl', name: 'greet', version: '1.2', sha256: 'a'.repeat(64), roots: [''] }
-    const program = { ...sampleProgram, wheels: [{ ...wheel, content: new Uint8Array(5) }] }
-    const read = decodePylanesFile(encodePylanesFile(file({ program, recording: { ...recording, program } })))
-    if (read.kind !== 'file' || !read.file.recording) throw new Error('no run was read')
-    expect(read.file.program.wheels).toEqual([wheel])
-    expect(modelOf(read.file.recording).verdict).toEqual(modelOf(recording).verdict)
+  describe('whose program uses packages', async () => {
+    const whole = await sampleWheel('greet-1.2-py3-none-any.whl', { 'greet.py': 'X = 1' })
+    const project = await sampleWheel('thing-main.zip', { 'thing-main/src/thing.py': 'Y = 2' })
+    const { content: _, ...named } = whole
+    const saved = (wheels: readonly Wheel[]) => {
+      const program = { ...sampleProgram, wheels }
+      return encodePylanesFile(file({ program, recording: { ...recording, program } }))
+    }
+    const opened = async (bytes: Uint8Array) => {
+      const read = await decodePylanesFile(bytes)
+      if (read.kind !== 'file' || !read.file.recording) throw new Error('no run was read')
+      expect(modelOf(read.file.recording).verdict).toEqual(modelOf(recording).verdict)
+      expect(read.file.recording.program.wheels).toEqual(read.file.program.wheels)
+      return read.file.program.wheels
+    }
+    /** The same file with something else in its entry for the package. */
+    const withOther = (content: Uint8Array | null) => {
+      const { 'packages/greet-1.2-py3-none-any.whl': __, ...others } = unzipSync(saved([whole]))
+      return zipSync(content ? { ...others, 'packages/greet-1.2-py3-none-any.whl': content } : others)
+    }
+
+    test('brings them along, for the program and for its run', async () => {
+      expect(await opened(saved([whole, project]))).toEqual([whole, project])
+      // they are there once
+      expect(saved([whole]).length - saved([named]).length).toBeLessThan(whole.content.length + 400)
+    })
+
+    test('plays without them where they are missing, damaged or others than it names', async () => {
+      expect(await opened(saved([named]))).toEqual([named])
+      expect(await opened(withOther(null))).toEqual([named])
+      expect(await opened(withOther(project.content))).toEqual([named])
+      expect(await opened(withOther(new Uint8Array(0)))).toEqual([named])
+      expect(await opened(withOther(whole.content))).toEqual([whole])
+    })
+
+    test('that are too much together are named', async () => {
+      const large = { ...whole, content: new Uint8Array(16 * 1024 * 1024) }
+      const five = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...large, file: `${name}.zip`, name }))
+      expect(Object.keys(unzipSync(saved(five), { filter: ({ name }) => name.startsWith('packages/') }))).toHaveLength(4)
+    })
   })
 
-  test('without a run', () => {
-    expect(decodePylanesFile(encodePylanesFile(file()))).toEqual({ kind: 'file', file: file() })
+  test('without a run', async () => {
+    expect(await decodePylanesFile(encodePylanesFile(file()))).toEqual({ kind: 'file', file: file() })
   })
 })
 
@@ -74,7 +130,7 @@ describe('what somebody sends', () => {
   const header = (change: object = {}) => strToU8(JSON.stringify({ pylanes: 1, files: ['a.py'], ...change }))
   const zip = (entries: Record<string, Uint8Array>) => zipSync(entries, { level: 9 })
   const text = strToU8('pass\n')
-  const kindOf = (bytes: Uint8Array) => decodePylanesFile(bytes).kind
+  const kindOf = async (bytes: Uint8Array) => (await decodePylanesFile(bytes)).kind
 
   test.each<[string, () => Uint8Array, string]>([
     ['a good one', () => zip({ 'pylanes.json': header(), 'files/a.py': text }), 'file'],
@@ -113,7 +169,38 @@ describe('what somebody sends', () => {
         zip({ 'pylanes.json': header({ e: { o: [[1], ['x', 1, 1e308, {}, [], 'finished', 1, '', [], [], [1e308]]], h: [[9, 'zz', 'n'], [null]], r: 'x' } }), 'files/a.py': text }),
       'file',
     ],
-  ])('%s', (_name, make, kind) => expect(kindOf(make())).toBe(kind))
+  ])('%s', async (_name, make, kind) => expect(await kindOf(make())).toBe(kind))
+
+  test.each<[string, unknown, FileView | undefined]>([
+    ['none', undefined, undefined],
+    ['a list', [], undefined],
+    ['an empty one', {}, {}],
+    ['nonsense in every part', { place: [], lanes: 3, marked: [[1, 2]] }, {}],
+    [
+      'nonsense in every field',
+      {
+        place: { zoom: ['time', 5, 5], scroll: -1, open: 'x', folds: [['a', 1], [3, true], null, ['x'.repeat(400), true]] },
+        lanes: { sort: 'up', pinned: [1], hidden: {}, filter: 3 },
+      },
+      { place: { stretch: null, scrollTop: 0, folds: { all: null, chosen: new Map() } }, arrangement: AS_MADE },
+    ],
+    [
+      'ends of a stretch that do not follow each other',
+      {
+        marked: [
+          [9, 3],
+          [1, 0],
+        ],
+      },
+      {},
+    ],
+    ['more folds than there can be rows', { place: { folds: Array.from({ length: 20_000 }, (_, at) => [`task-${at}`, true]) } }, expect.objectContaining({}) as FileView],
+  ])('of a view: %s', async (_name, view, wanted) => {
+    const read = await decodePylanesFile(zip({ 'pylanes.json': header({ view }), 'files/a.py': text }))
+    if (read.kind !== 'file') throw new Error(read.kind)
+    expect(read.file.view).toEqual(wanted)
+    expect(read.file.view?.place?.folds.chosen.size ?? 0).toBeLessThanOrEqual(10_000)
+  })
 
   test('a bomb is not unpacked: what it makes is counted, whatever it says of itself', () => {
     const bomb = zip({ 'pylanes.json': header(), 'files/a.py': new Uint8Array(4 * 1024 * 1024) })
@@ -126,14 +213,14 @@ describe('what somebody sends', () => {
     expect(readZip(lying, { mostEntries: 10, mostBytes: 512 * 1024, wanted: () => true })).toBeNull()
   })
 
-  test('any bytes, and any change of a good file, are read or refused', () => {
+  test('any bytes, and any change of a good file, are read or refused', async () => {
     const good = encodePylanesFile(file({ recording }))
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => void decodePylanesFile(bytes)))
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 5 }), fc.nat(good.length), (changes, length) => {
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 2000 }), async (bytes) => void (await decodePylanesFile(bytes))))
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 5 }), fc.nat(good.length), async (changes, length) => {
         const bytes = good.slice(0, Math.max(length, good.length / 2))
         for (const [at, value] of changes) bytes[at % bytes.length] = value
-        const read = decodePylanesFile(bytes)
+        const read = await decodePylanesFile(bytes)
         if (read.kind !== 'file') return
         expect(read.file.program.files.length).toBeGreaterThan(0)
         if (read.file.recording) void readLog(read.file.recording)

@@ -1,4 +1,5 @@
 /** Where programs are kept. The browser's database (browser-shelf.ts), or for as long as the page is open (memory-shelf.ts). */
+import type { Wheel } from '../model/wheels'
 import type { KeptProgram, KeptSummary } from './kept-program'
 
 /** 'conflict': another tab has written meanwhile, and nothing is written; 'full': the browser could not, mostly because there is no room. */
@@ -7,13 +8,19 @@ export type WriteOutcome = 'kept' | 'conflict' | 'full'
 export interface Shelf {
   /** All, the deleted ones too; the latest first. */
   list(): Promise<readonly KeptSummary[]>
+  /** With what is in its packages, as far as that is there. */
   read(id: string): Promise<KeptProgram | null>
-  /** Writes if what lies there is what is expected (null: nothing), or an earlier edit of the same tab. */
+  /**
+   * Writes if what lies there is what is expected (null: nothing), or an earlier edit of the same tab. What is in its packages is written once for all programs,
+   * where it is there, and thrown away when no program needs it any more.
+   */
   write(kept: KeptProgram, expected: string | null): Promise<WriteOutcome>
   /** Changes what the list shows; of what is not there, nothing. */
   change(id: string, part: Partial<Pick<KeptSummary, 'name' | 'deletedAt' | 'picture'>>): Promise<void>
-  /** Throws away what was deleted before an instant (wall clock, ms); how many there were. */
+  /** Throws away what was deleted before an instant (wall clock, ms), and packages that no other program needs; how many programs there were. */
   purge(before: number): Promise<number>
+  /** What is said to be in a package that some program needs, to be looked at (wheel-contents.ts). */
+  contentOf(wheel: Wheel): Promise<unknown>
 }
 
 /** Another one for each edit: which tab made it, and its how manieth it is. */

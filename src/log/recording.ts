@@ -8,6 +8,7 @@ import { deflateSync } from 'fflate'
 import { choicesProblem } from '../model/choices.mjs'
 import { type Configuration, DEFAULT_CONFIGURATION, DEFAULT_LIMITS, type Limits, type Program } from '../model/configuration'
 import { plainConfiguration } from '../model/configuration-values'
+import { wheelsWithoutContent } from '../model/wheels'
 import { inflateBounded } from './inflate-bounded'
 import { createLogBuffers, type LogBuffers, LogReader, LogWriter } from './log'
 import { afterVarints, VarintReader, VarintWriter } from './varints'
@@ -65,7 +66,7 @@ function plainRecording({ program, configuration, log }: Recording): Uint8Array<
     const values = [r.atNs, r.kind, r.task, r.object, r.a, r.b, r.line, idOf(r.text), idOf(r.file), r.pid, r.step]
     for (let column = 0; column < columns.length; column++) columns[column]?.write(values[column] as number)
   })
-  const header: Header = { program, configuration: { ...configuration, limits: toldLimits(configuration.limits) }, count, texts }
+  const header: Header = { program: toldProgram(program), configuration: { ...configuration, limits: toldLimits(configuration.limits) }, count, texts }
   const headerBytes = new TextEncoder().encode(JSON.stringify(header))
   const numbers = columns.map((column) => column.finish())
   const plain = new Uint8Array(4 + headerBytes.length + numbers.reduce((sum, { length }) => sum + length, 0))
@@ -77,6 +78,11 @@ function plainRecording({ program, configuration, log }: Recording): Uint8Array<
     at += bytes.length
   }
   return plain
+}
+
+/** What is in packages is no part of a run: they are named. */
+function toldProgram(program: Program): Program {
+  return program.wheels ? { ...program, wheels: wheelsWithoutContent(program.wheels) } : program
 }
 
 /** Bytes that a recording may inflate to: what a run of twenty million events has. */

@@ -1,5 +1,7 @@
 /** How the reader arranged the lanes: which stand first, which are hidden, in what order, and how high they are. Plain data, kept per program. */
 
+import { isRowKey, MOST_ROW_KEYS } from './timeline-place'
+
 /** 'made': as the program made them */
 export type LaneSort = 'made' | 'name' | 'activity' | 'wait'
 
@@ -58,7 +60,7 @@ export function sortLanes(arrangement: Arrangement, sort: LaneSort): Arrangement
 export function readArrangement(value: unknown): Arrangement {
   if (typeof value !== 'object' || value === null) return AS_MADE
   const kept = value as { readonly [K in keyof Arrangement]?: unknown }
-  const keys = (list: unknown) => (Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [])
+  const keys = (list: unknown) => (Array.isArray(list) ? list.slice(0, MOST_ROW_KEYS).filter(isRowKey) : [])
   return {
     sort: LANE_SORTS.find((sort) => sort === kept.sort) ?? 'made',
     filter: '',

@@ -107,5 +107,8 @@ export const wheelSentence = (file: string, problem: WheelProblem): string => (P
 /** Which packages there were, without their content. */
 export const wheelsWithoutContent = (wheels: readonly Wheel[]): readonly Wheel[] => wheels.map(({ file, name, version, sha256, roots }) => ({ file, name, version, sha256, roots }))
 
+/** Those that are only named: what is in them nobody has brought yet. */
+export const missingWheels = (wheels: readonly Wheel[] = []): readonly Wheel[] => wheels.filter(({ content }) => !content)
+
 /** What goes to the end of `sys.path`. */
 export const wheelPaths = (wheels: readonly Wheel[]): readonly string[] => wheels.flatMap(({ file, roots }) => roots.map((root) => `${WHEEL_FOLDER}/${file}${root && `/${root}`}`))

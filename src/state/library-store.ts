@@ -10,6 +10,8 @@ export type LibraryNotice =
   | { readonly kind: 'blocked' }
   /** the browser could not keep it, mostly because there is no room: the edits since then are not kept */
   | { readonly kind: 'full' }
+  /** what is in the packages did not find room; the program itself is kept */
+  | { readonly kind: 'packages' }
   /** another tab has edited the same program: what is edited here has become a copy */
   | { readonly kind: 'copied' }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createDocumentStore, setStarts } from './document-store'
-import { addWheels, missingWheels, removeWheel } from './wheel-actions'
+import { missingWheels } from '../model/wheels'
+import { addWheels, removeWheel } from './wheel-actions'
 
 const wheel = (version: string, sha256: string, content?: Uint8Array<ArrayBuffer>) => ({
   file: `greet-${version}-py3-none-any.whl`,

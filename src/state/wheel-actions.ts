@@ -20,6 +20,3 @@ export function removeWheel(store: DocumentStore, file: string): void {
     (store.getState().program.wheels ?? []).filter((wheel) => wheel.file !== file),
   )
 }
-
-/** Packages that a link named and nobody has brought yet. */
-export const missingWheels = (wheels: readonly Wheel[] = []): readonly Wheel[] => wheels.filter(({ content }) => !content)

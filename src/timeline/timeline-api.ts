@@ -7,8 +7,8 @@ import type { RunModel } from '../trace/model/run-model'
 import type { DrawnSheet } from './sheet/draw-sheet'
 import type { SheetWords } from './sheet/paint-sheet'
 import type { Arrangement } from '../model/arrangement'
+import type { TimelinePlace } from '../model/timeline-place'
 import type { ComparedRun } from './lanes/compared-run'
-import type { FoldState } from './stage/folds'
 import type { TaskMark } from './overlay/marks'
 import type { AppearanceOptions } from './stage/appearance'
 
@@ -38,14 +38,6 @@ export interface TimelineCallbacks {
   onStretch?(one: Playhead, other: Playhead): void
   /** the arrows of what is selected are so many that they are still being found; false: all of them are there, or none is wanted any more */
   onFinding?(finding: boolean): void
-}
-
-/** Which part of a run is seen, and what is folded. */
-export interface TimelinePlace {
-  /** null: all of it, and what comes */
-  readonly stretch: { readonly mode: AxisMode; readonly from: number; readonly to: number } | null
-  readonly scrollTop: number
-  readonly folds: FoldState
 }
 
 /** A lane as a list of lanes names it. */

@@ -19,6 +19,7 @@ import { type SelectionState, shownStep } from '../state/selection-store'
 import type { SyntaxFault } from '../state/syntax-store'
 import type { ViewState } from '../state/view-store'
 import type { Arrangement } from '../model/arrangement'
+import type { TimelinePlace } from '../model/timeline-place'
 import type { Theme } from '../timeline/look/look'
 import type { CreateTimeline, Timeline } from '../timeline/timeline-api'
 import { errorPlaces } from '../trace/explain/error-places'
@@ -44,6 +45,8 @@ export interface AppContents {
   readonly isolated: boolean
   /** the timeline on show, for keys and buttons; null while none is mounted */
   readonly timeline: RefObject<Timeline | null>
+  /** where each run was looked at when its timeline went, or is to be looked at when it comes */
+  readonly places: WeakMap<RunModel, TimelinePlace>
   /** the editor on show; null while none is mounted */
   readonly editor: RefObject<EditorControls | null>
 }

@@ -122,7 +122,7 @@ function problemWords(problem: ProgramProblem, t: Translate): string {
   }
 }
 
-const LIBRARY_WORDS = { blocked: 'notice.libraryBlocked', full: 'notice.libraryFull', copied: 'notice.libraryCopied' } as const
+const LIBRARY_WORDS = { blocked: 'notice.libraryBlocked', full: 'notice.libraryFull', packages: 'notice.libraryPackages', copied: 'notice.libraryCopied' } as const
 
 function wheelWords(file: string, problem: WheelProblem, t: Translate): string {
   switch (problem.code) {

@@ -147,6 +147,7 @@ export class LaneHeaders {
     // the column is one stop of the Tab key; whoever holds the timeline moves among the rows
     element.tabIndex = -1
     element.dataset.testid = testId
+    if (row.open === undefined && laneOf(row).selects === undefined) element.dataset.whole = 'no'
     const span = (className: string) => {
       const made = document.createElement('span')
       made.className = className
@@ -162,7 +163,10 @@ export class LaneHeaders {
 
   private click(row: LaneRow): void {
     if (row.open !== undefined) this.callbacks.onToggle(row)
-    else this.callbacks.onSelect(laneOf(row).selects?.(row) ?? null)
+    else {
+      const lane = laneOf(row)
+      if (lane.selects) this.callbacks.onSelect(lane.selects(row))
+    }
   }
 }
 
@@ -187,9 +191,8 @@ function fill({ element, icon, name, extra, row }: Header, content: LaneHeader, 
   }
   const lane = laneOf(row)
   if (row.open !== undefined) setAttribute(element, 'aria-expanded', String(row.open))
-  // nothing happens to a lane that cannot be selected
-  else if (lane.selects === undefined) element.disabled = true
-  else setAttribute(element, 'aria-pressed', String((view.selection !== null && lane.isSelected?.(row, view.selection, view.model)) ?? false))
+  // a lane that cannot be selected as a whole is gone to for what it says, and for the things in it
+  else if (lane.selects !== undefined) setAttribute(element, 'aria-pressed', String((view.selection !== null && lane.isSelected?.(row, view.selection, view.model)) ?? false))
   if (content.bar === null || content.icon === null) return
   const { top, height } = content.bar
   // name and icon are centred on the bar, not on the row, whose height depends on stripes

@@ -9,6 +9,7 @@ import { sampleManyStrandsLog, strandsProgram } from '../../trace/testing/sample
 import { palette } from '../look/palette'
 import { words } from '../testing/plain-words'
 import { layoutLanes } from './lane-layout'
+import { rowsToTell, toldRow } from '../told-rows'
 import { metrics } from './lane-rows'
 import { laneOf, wordsOf } from './registry'
 
@@ -76,4 +77,17 @@ it('sums many strands up', () => {
   const builder = createRunBuilder(strandsProgram, DEFAULT_CONFIGURATION, sampleManyStrandsLog(200))
   builder.pull()
   expect(spokenAt(builder.model, builder.model.endUs).get('strands-1')).toMatch(/^201 coroutines: \d+ \d+ \d+ \d+$/)
+})
+
+describe('objects and the machine in a table', () => {
+  it('are told with their names and what they are at a moment', () => {
+    const builder = createRunBuilder(sampleProgram, sampleConfiguration, sampleLog())
+    builder.pull()
+    const { model } = builder
+    const at = { us: 2_500_000, step: model.stepAt(2_500_000) }
+    const told = rowsToTell(model, false, at.step).map((row) => toldRow(model, row, at, words))
+    expect(told).toContainEqual({ key: 'object-1', name: 'lock (lock)', now: 'held by First; waiting: Second' })
+    expect(told.map(({ key }) => key)).toEqual(expect.arrayContaining(['gil-100', 'cores', 'object-1']))
+    expect(told.filter(({ now }) => now === '')).toEqual([])
+  })
 })

@@ -1,11 +1,7 @@
 /** Which rows the reader opened or closed, and whether what is internal is folded unasked. */
+import type { FoldState } from '../../model/timeline-place'
 import { isInternalsKey } from '../lanes/internals/row'
 import type { LaneRow } from '../lanes/registry'
-
-export interface FoldState {
-  readonly all: boolean | null
-  readonly chosen: ReadonlyMap<string, boolean>
-}
 
 export class Folds {
   foldInternals = true

@@ -128,6 +128,13 @@ describe('recordings', () => {
     expect(file.length).toBeLessThan(copyLog(log).records.length / 4)
   })
 
+  it('name packages and do not hold them', () => {
+    const wheel = { file: 'greet-1.2-py3-none-any.whl', name: 'greet', version: '1.2', sha256: 'a'.repeat(64), roots: [''] }
+    const recording = { program: { ...sampleProgram, wheels: [wheel] }, configuration: sampleConfiguration, log: sampleLog() }
+    const held = { ...recording, program: { ...sampleProgram, wheels: [{ ...wheel, content: new Uint8Array(5) }] } }
+    expect(encodeRecording(held)).toEqual(encodeRecording(recording))
+  })
+
   it('of random logs, and of none', () => {
     fc.assert(
       fc.property(fc.integer(), fc.nat(120), (seed, commits) => {

@@ -4,7 +4,7 @@
  */
 import { useTranslation } from 'react-i18next'
 import type { ProgramStart } from '../../model/configuration'
-import { missingWheels } from '../../state/wheel-actions'
+import { missingWheels } from '../../model/wheels'
 import { useDocument } from '../app-context'
 import { later } from '../parts/later'
 import { Popover } from '../parts/popover'

@@ -1,8 +1,7 @@
 /** Puts the timeline, a plain DOM component, into the page and keeps it told: the run, the playhead, the selection. */
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TimelineOptions, TimelinePlace } from '../../timeline/timeline-api'
-import type { RunModel } from '../../trace/model/run-model'
+import type { TimelineOptions } from '../../timeline/timeline-api'
 import { chooseStretch, seek, select } from '../../state/playback-actions'
 import { useApp, useMedia, usePhone, useArrangement, usePreferences, useRun, useTheme, useView } from '../app-context'
 import { useComparedLanes } from '../compare/use-comparison'
@@ -14,12 +13,9 @@ import { listenToTimelineKeys } from './timeline-keys'
 import { timelineWords } from './timeline-words'
 import './timeline-pane.css'
 
-/** where each run was looked at when its timeline went */
-const places = new WeakMap<RunModel, TimelinePlace>()
-
 export function TimelinePane() {
   const app = useApp()
-  const { state, timeline, createTimeline } = app
+  const { state, timeline, places, createTimeline } = app
   const { t } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const theme = useTheme()
@@ -50,6 +46,8 @@ export function TimelinePane() {
     created.setAxis(state.playback.getState().axis)
     created.setPlayhead(state.playback.getState().playhead)
     created.setSelection(state.selection.getState().selection)
+    const { stretch } = state.selection.getState()
+    created.setStretch(stretch && [stretch.from, stretch.to])
     // straight from the stores: sixty playheads a second are no business of React's
     const stops = [
       state.run.subscribe((now, before) => {
@@ -80,7 +78,7 @@ export function TimelinePane() {
       created.dispose()
       timeline.current = null
     }
-  }, [app, state, timeline, createTimeline])
+  }, [app, state, timeline, places, createTimeline])
 
   useEffect(() => timeline.current?.setOptions(options), [timeline, options])
   useEffect(() => timeline.current?.setFolded(!internals), [timeline, internals])

@@ -1,21 +1,27 @@
-/** The picture as tables, for those who cannot see it or want it exact: every lane as it is at the playhead, and the events around it. A modal dialog. */
-import { useEffect, useRef, useState } from 'react'
+/**
+ * The picture as tables, for those who cannot see it or want it exact: every lane as it is at the playhead (tasks, objects, the machine), and the events
+ * around it. A modal dialog.
+ */
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { seekStep } from '../../state/playback-actions'
+import { rowsToTell, toldRow } from '../../timeline/told-rows'
 import { timeByState } from '../../trace/explain/time-by-state'
 import type { RunModel } from '../../trace/model/run-model'
 import { useApp, usePlayhead, usePreferences } from '../app-context'
 import { Icon } from '../parts/icon'
+import { timelineWords } from '../picture/timeline-words'
 import { eventWords } from '../words/event-sentence'
 import { formatClock, formatDuration } from '../words/format-time'
 import { processTitle, stateName, taskName } from '../words/names'
 import { sentenceText } from '../words/rich'
+import { ShownRows, TurnPages, usePage } from './pages'
 import './run-table.css'
 
 /** Events on one page of the table. */
 const PAGE = 50
-/** More lanes than this are not listed. */
-const MOST_LANES = 300
+/** Lanes on one. */
+const LANES = 100
 
 export function TableDialog() {
   const { state } = useApp()
@@ -44,6 +50,7 @@ export function TableDialog() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         <section className="run-table-content" tabIndex={0} aria-label={t('table.title')}>
           <Lanes model={model} step={step} />
+          <Objects model={model} step={step} />
           <Events model={model} step={step} />
         </section>
       ) : null}
@@ -60,10 +67,14 @@ function Lanes({ model, step }: TableProps) {
   const { t } = useTranslation()
   const internals = usePreferences((preferences) => preferences.internals)
   const tasks = model.tasks.filter((task) => task.startStep <= step && (internals || !task.internal))
+  const page = usePage(tasks.length, LANES)
   return (
     <>
       <table data-testid="table-lanes">
-        <caption>{t('table.lanes')}</caption>
+        <caption>
+          {t('table.lanes')}
+          <ShownRows page={page} />
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t('table.lane')}</th>
@@ -75,7 +86,7 @@ function Lanes({ model, step }: TableProps) {
           </tr>
         </thead>
         <tbody>
-          {tasks.slice(0, MOST_LANES).map((task) => {
+          {tasks.slice(page.first, page.afterLast).map((task) => {
             const now = model.taskAt(task.id, step)
             const { busy, waited } = spentBy(model, task.id, step)
             return (
@@ -91,7 +102,46 @@ function Lanes({ model, step }: TableProps) {
           })}
         </tbody>
       </table>
-      {tasks.length > MOST_LANES ? <p className="dim">{t('table.more', { count: tasks.length - MOST_LANES })}</p> : null}
+      <TurnPages page={page} earlier={t('table.earlierLanes')} later={t('table.laterLanes')} testId="table-lanes" />
+    </>
+  )
+}
+
+/** Locks, queues, pools and all other objects, the interpreter locks, the cores and who waits for one. */
+function Objects({ model, step }: TableProps) {
+  const { t } = useTranslation()
+  const internals = usePreferences((preferences) => preferences.internals)
+  const words = useMemo(() => timelineWords(() => model, t), [model, t])
+  const rows = rowsToTell(model, internals, step)
+  const page = usePage(rows.length, LANES)
+  const at = { step, us: model.stepUs(step) ?? 0 }
+  if (rows.length === 0) return null
+  return (
+    <>
+      <table data-testid="table-objects">
+        <caption>
+          {t('table.objects')}
+          <ShownRows page={page} />
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('table.lane')}</th>
+            <th scope="col">{t('table.now')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(page.first, page.afterLast).map((row) => {
+            const { key, name, now } = toldRow(model, row, at, words)
+            return (
+              <tr key={key}>
+                <th scope="row">{name}</th>
+                <td>{now}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <TurnPages page={page} earlier={t('table.earlierLanes')} later={t('table.laterLanes')} testId="table-objects" />
     </>
   )
 }
@@ -105,9 +155,8 @@ function spentBy(model: RunModel, task: number, step: number): { readonly busy: 
 function Events({ model, step }: TableProps) {
   const { state } = useApp()
   const { t } = useTranslation()
-  const [page, setPage] = useState(Math.floor(Math.max(0, step) / PAGE))
-  const first = page * PAGE
-  const afterLast = Math.min(model.stepCount, first + PAGE)
+  const page = usePage(model.stepCount, PAGE, Math.max(0, step))
+  const { first, afterLast } = page
   const steps = Array.from({ length: Math.max(0, afterLast - first) }, (_, at) => first + at)
   return (
     <>
@@ -129,14 +178,7 @@ function Events({ model, step }: TableProps) {
           ))}
         </tbody>
       </table>
-      <div className="run-table-pages">
-        <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
-          {t('table.earlier')}
-        </button>
-        <button type="button" disabled={afterLast >= model.stepCount} data-testid="table-later" onClick={() => setPage(page + 1)}>
-          {t('table.later')}
-        </button>
-      </div>
+      <TurnPages page={page} earlier={t('table.earlier')} later={t('table.later')} testId="table-events" />
     </>
   )
 }

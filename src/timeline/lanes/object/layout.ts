@@ -38,7 +38,7 @@ export function internalObjects(model: RunModel, pid: number): readonly ObjectRo
   return model.objects.filter((object) => object.internal && object.pid === pid && hasOwnLane(object))
 }
 
-function hasOwnLane(object: ObjectRow): boolean {
+export function hasOwnLane(object: ObjectRow): boolean {
   // a thread as an object of a join has its own lane already
   return OBJECT_KINDS[object.kind].family !== 'task' && !isLoopPart(object)
 }

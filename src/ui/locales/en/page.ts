@@ -136,6 +136,8 @@ export const texts = {
     notSaved: 'The file could not be opened or saved: {{message}}',
     libraryBlocked: 'This browser lets the page keep nothing: your programs are gone when the page is closed. Save them as files, or copy a link.',
     libraryFull: 'The browser could not keep your latest edits; perhaps it has no room left. Save the program as a file, or delete some of your programs.',
+    libraryPackages:
+      'Your program is kept, but the browser has no room for what is in its packages: they have to be dropped here again next time. Delete some of your programs, or save the run as a file.',
     libraryCopied: 'This program was edited in another tab at the same time. Nothing is lost: what you edit here is now a copy of its own.',
     unknownScenario: 'The gallery has no program named “{{name}}”. Its first program is shown instead.',
     refusedSettings: 'This link asks for settings that cannot be had; the nearest are used. {{settings}}',
@@ -323,7 +325,7 @@ export const texts = {
   },
   wheels: {
     title: 'Packages',
-    note: 'A wheel or zip of pure Python, added here or dropped on the page, can be imported. Links name the packages; they do not hold them.',
+    note: 'A wheel or zip of pure Python, added here or dropped on the page, can be imported. They are kept with the program in this browser, and are in a saved run; links only name them.',
     add: 'Add a package',
     missing: 'missing: drop {{file}} here (SHA-256 {{hash}}…)',
     needed_one: '{{count}} package missing',

@@ -10,6 +10,8 @@ export const texts = {
   table: {
     title: 'Lanes and events',
     lanes: 'Lanes at the playhead',
+    objects: 'Objects and the machine at the playhead',
+    now: 'What it is then',
     lane: 'Lane',
     process: 'Process',
     state: 'State',
@@ -26,7 +28,9 @@ export const texts = {
     earlier: 'Earlier events',
     later: 'Later events',
     here: 'here',
-    more: 'and {{count, number}} more lanes',
+    rows: '{{first, number}} to {{last, number}} of {{total, number}}',
+    earlierLanes: 'Lanes before these',
+    laterLanes: 'More lanes',
   },
   spoken: {
     colon: ':',
@@ -35,7 +39,7 @@ export const texts = {
     segment: '{{place}} of {{total}}.',
     editorKeys: 'In the program: Ctrl+F finds and replaces, Ctrl+/ makes a line a comment, Ctrl+Space completes, Ctrl+Shift+[ folds.',
     lanesKeys: 'On the lanes, reached by Tab:',
-    timelineKeys: 'Up and Down choose a lane, Left and Right a stretch of it, Enter moves the playhead there.',
+    timelineKeys: 'Up and Down choose a lane, Left and Right a stretch of it, or what lay in it and who had it or waited for it; Enter moves the playhead there.',
   },
   panes: {
     resizeSource: 'Width of the program',

@@ -129,6 +129,7 @@ export const texts = {
     notSaved: '文件无法打开或保存：{{message}}',
     libraryBlocked: '浏览器不允许这个页面保存任何内容：关闭页面后，你的程序就没有了。请存成文件，或者复制链接。',
     libraryFull: '浏览器没能保存最近的修改，也许空间已满。请把程序存成文件，或者删除一些程序。',
+    libraryPackages: '程序已保存，但浏览器没有空间存放它的库：下次需要把库重新拖到这里。请删除一些程序，或者把运行存成文件。',
     libraryCopied: '这个程序同时在另一个标签页里被修改。什么都没有丢：你在这里的修改已成为单独的副本。',
     unknownScenario: '示例库里没有名为“{{name}}”的程序。现在显示的是第一个程序。',
     refusedSettings: '这个链接要求的某些设置无法采用，已改用最接近的值。{{settings}}',
@@ -311,7 +312,7 @@ export const texts = {
   },
   wheels: {
     title: '第三方库',
-    note: '在这里添加或拖到页面上的纯 Python wheel 或 zip 文件可以被导入。链接只写明需要哪些库，不包含其内容。',
+    note: '在这里添加或拖到页面上的纯 Python wheel 或 zip 文件可以被导入。它们随程序保存在此浏览器中，也包含在保存的运行里；链接只写明需要哪些库。',
     add: '添加库文件',
     missing: '缺少：请把 {{file}} 拖到这里（SHA-256 {{hash}}…）',
     needed_other: '缺少 {{count}} 个库',

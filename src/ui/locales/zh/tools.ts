@@ -12,6 +12,8 @@ export const texts = {
   table: {
     title: '泳道与事件',
     lanes: '播放头处的泳道',
+    objects: '播放头处的对象与机器',
+    now: '此刻的状态',
     lane: '泳道',
     process: '进程',
     state: '状态',
@@ -28,7 +30,9 @@ export const texts = {
     earlier: '更早的事件',
     later: '更晚的事件',
     here: '当前',
-    more: '另有 {{count, number}} 条泳道',
+    rows: '第 {{first, number}} 到 {{last, number}} 条，共 {{total, number}} 条',
+    earlierLanes: '前面的泳道',
+    laterLanes: '更多泳道',
   },
   spoken: {
     colon: '：',
@@ -37,7 +41,7 @@ export const texts = {
     segment: '第 {{place}} 段，共 {{total}} 段。',
     editorKeys: '在程序中：Ctrl+F 查找和替换，Ctrl+/ 注释一行，Ctrl+空格 补全，Ctrl+Shift+[ 折叠。',
     lanesKeys: '用 Tab 到达泳道之后：',
-    timelineKeys: '上下键选择泳道，左右键选择其中的一段，回车把播放头移到那里。',
+    timelineKeys: '上下键选择泳道，左右键选择其中的一段，或其中的内容、持有者和等待者，回车把播放头移到那里。',
   },
   panes: {
     resizeSource: '程序的宽度',
