@@ -25,6 +25,7 @@ _MEMBER = types.MemberDescriptorType
 _MAPPINGS = dict, collections.defaultdict, collections.OrderedDict, collections.Counter
 _ROWS = list, tuple, collections.deque
 _SETS = set, frozenset
+# which one it is; whether it is held may change in the middle of a line
 _LOCKS = type(threading.Lock()), type(threading.RLock())
 # of each class of the library what it keeps in attributes that the words of its documentation speak of
 _LIBRARY = {
@@ -118,7 +119,7 @@ class Contents:
         if kind in _SETS:
             return self._set
         if kind in _LOCKS:
-            return lambda one: ([('.locked()', one.locked())], False)
+            return lambda one: ([], True)
         if kind is types.FunctionType:
             return self._function if value.__code__.co_filename in self.files else None
         if kind is types.GeneratorType:

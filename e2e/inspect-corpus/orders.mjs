@@ -22,7 +22,7 @@ const scenarioFiles = readdirSync(SCENARIOS, { withFileTypes: true }).flatMap((e
         .map((name) => join(SCENARIOS, entry.name, name))
     : [],
 )
-const corpusFiles = readdirSync(HERE).filter((name) => name.endsWith('.py') && !/^record|^random-programs/.test(name))
+const corpusFiles = readdirSync(HERE).filter((name) => name.endsWith('.py') && !/^record|^random-programs|^contents/.test(name))
 /** Only programs with one of these in their paths. */
 const words = process.argv.slice(3)
 const files = [...corpusFiles.map((name) => join(HERE, name)), ...scenarioFiles.filter((file) => !LEFT_OUT.test(readFileSync(file, 'utf8')))].filter(
