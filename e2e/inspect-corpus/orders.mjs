@@ -11,6 +11,7 @@ const HERE = join(projectRoot, 'e2e/inspect-corpus')
 const SCENARIOS = join(projectRoot, 'src/scenarios/programs')
 /** Of scenarios those that take one process and no packages. */
 const LEFT_OUT = /multiprocessing|ProcessPool|\bfork\b|gevent|socket|subprocess|http|while True:\n\s+pass/
+/** Of longer programs their first lines. */
 const MOST_LINES = 1_500
 const PARTS = [0.2, 0.4, 0.6, 0.8]
 
@@ -21,7 +22,7 @@ const scenarioFiles = readdirSync(SCENARIOS, { withFileTypes: true }).flatMap((e
         .map((name) => join(SCENARIOS, entry.name, name))
     : [],
 )
-const corpusFiles = readdirSync(HERE).filter((name) => name.endsWith('.py') && name !== 'record.py')
+const corpusFiles = readdirSync(HERE).filter((name) => name.endsWith('.py') && !/^record|^random-programs|^contents/.test(name))
 /** Only programs with one of these in their paths. */
 const words = process.argv.slice(3)
 const files = [...corpusFiles.map((name) => join(HERE, name)), ...scenarioFiles.filter((file) => !LEFT_OUT.test(readFileSync(file, 'utf8')))].filter(
@@ -44,17 +45,22 @@ for (const file of files) {
         const inspector = await pylanes.inspector(text, { limits: { events: 20_000 } })
         /** @type {any[]} */
         const lines = await inspector.lines()
-        if (lines.length > most) return null
         const names = new Map(run.tasks.map((/** @type {any} */ task) => [task.id, task.within ? 'MainThread' : task.name]))
-        const instants = parts.flatMap((/** @type {number} */ part) => {
-          for (let row = Math.floor(lines.length * part); row < lines.length; row++) {
+        const count = Math.min(lines.length, most)
+        /** @type {any[]} */
+        const instants = []
+        for (const part of parts)
+          for (let row = Math.floor(count * part); row < count; row++) {
             const { place } = lines[row]
             // nobody else comes to a line between this one and where it is looked at
-            if (!lines.slice(row + 1, row + 50).some(({ event }) => event < place.event)) return [{ steps: row + 1, place }]
+            if (lines.slice(row + 1, row + 50).some(({ event }) => event < place.event)) continue
+            const [process] = (await inspector.at(place)).processes
+            const living = [...new Set(process.tasks.map((/** @type {any} */ { task }) => names.get(task)))]
+            instants.push({ steps: row + 1, place, living })
+            break
           }
-          return []
-        })
-        return { order: lines.map(({ task, line, file }) => [names.get(task), file === '' ? line : 0]), instants }
+        const last = Math.max(0, ...instants.map(({ steps }) => steps))
+        return { order: lines.slice(0, last).map(({ task, line, file }) => [names.get(task), file === '' ? line : 0]), instants }
       },
       { text, parts: PARTS, most: MOST_LINES },
     )

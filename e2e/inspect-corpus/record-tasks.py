@@ -3,7 +3,9 @@
 when the task comes to a line for the n-th time. Processes, threads and coroutines are traced each by itself, so that nothing depends on
 who goes on when: what a task has in its frames at its n-th line is its own doing in these programs.
 
-The greenlets of a program are threads here, which take turns (stand-ins/greenlet.py): each has the frames of its own.
+What objects hold is told where three runs with their threads switched at other times have the same: what others do to them is not the task's own doing.
+
+Where CPython has no greenlet, greenlets are threads that take turns (stand-ins/greenlet.py): each has the frames of its own.
 
 Children are traced as well: a forked one goes on with its parent's trace function, a spawned one gets it by sitecustomize.
 """
@@ -15,9 +17,12 @@ import tempfile
 import threading
 from multiprocessing import context
 
-from record import frame_of
+from contents import Contents
+from record import frame_of, told as told_frames
 
 MOST_OF_TASK = 10
+# seconds
+INTERVALS = 0.005, 1e-6, 10
 COROUTINE = 0x80 | 0x200
 GENERATOR = 0x20 | COROUTINE
 
@@ -32,7 +37,7 @@ def frames_of(frame, path):
     inside = [at for at, one in enumerate(chain) if one.f_code.co_flags & COROUTINE]
     if inside:
         chain = chain[:inside[-1] + 1]
-    return [told for one in chain for told in frame_of(one, path)]
+    return [found for one in chain for found in frame_of(one, path)]
 
 
 def trace_program(path, folder, first=0):
@@ -67,7 +72,9 @@ def trace_program(path, folder, first=0):
             kind, name = key
             number = [one for one in order if one[0] == kind].index(key)
             at = counts[key, frame.f_lineno] = counts.get((key, frame.f_lineno), 0) + 1
-            told = [process(), kind, name if kind == 'thread' else number, frame.f_lineno, at, frames_of(frame, path)]
+            contents = Contents({path}, {'__main__', '__mp_main__'})
+            frames = told_frames(frames_of(frame, path), contents)
+            told = [process(), kind, name if kind == 'thread' else number, frame.f_lineno, at, frames, contents.objects]
             # opened by each process for itself
             if state['file'] is None or state['pid'] != os.getpid():
                 state['pid'] = os.getpid()
@@ -89,6 +96,7 @@ def trace_program(path, folder, first=0):
         order.clear()
 
     os.register_at_fork(before=forking, after_in_child=forked)
+    sys.setswitchinterval(float(os.environ['RECORD_INTERVAL']))
     threading.settrace(trace)
     sys.settrace(trace)
 
@@ -116,11 +124,42 @@ if os.environ.get('RECORD_TASKS') and 'multiprocessing.spawn' in ' '.join(sys.or
 
 
 def record(path):
+    """Tasks of three runs, with what is told of objects where all agree."""
+    runs = [{str(one[:5]): one for one in tasks_of(path, interval)} for interval in INTERVALS]
+    # how often a thread comes to a line may depend on others too
+    together = [[run[place] for run in runs] for place in runs[0] if all(place in run for run in runs)]
+    together = [ones for ones in together if all([call[:2] for call in one[5]] == [call[:2] for call in ones[0][5]] for one in ones)]
+    found = [[*ones[0][:5], *(ones[0][5:] if all(one == ones[0] for one in ones) else (agreed([plain(one) for one in ones]), []))] for ones in together]
+    tasks = {}
+    for process, kind, name, line, at, frames, objects in found:
+        tasks.setdefault((process, kind, name), []).append((line, at, frames, objects))
+    return [
+        {'process': process, 'kind': kind, 'name': name, 'instants': [list(lines[index * len(lines) // min(len(lines), MOST_OF_TASK)]) for index in range(min(len(lines), MOST_OF_TASK))]}
+        for (process, kind, name), lines in sorted(tasks.items(), key=lambda entry: str(entry[0]))
+    ]
+
+
+def plain(one):
+    """The frames without objects: of small containers of numbers and texts their text."""
+    *_, frames, objects = one
+    return [[function, line, {name: objects[value].get('text') if type(value) is int else value for name, value in names.items()}] for function, line, names in frames]
+
+
+def agreed(versions):
+    """Frames in which variables are left open that differ."""
+    return [
+        [calls[0][0], calls[0][1], {name: value if all(names.get(name) == value for _, _, names in calls) else None for name, value in calls[0][2].items()}]
+        for calls in zip(*versions)
+    ]
+
+
+def tasks_of(path, interval):
+    """What each task has at each of its lines, in an order that depends on no schedule."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as site:
         with open(os.path.join(site, 'sitecustomize.py'), 'w') as file:
             file.write(SITE)
         here = os.path.dirname(os.path.abspath(__file__))
-        environment = {**os.environ, 'RECORD_TASKS': folder, 'RECORD_PATH': path, 'RECORD_HERE': here, 'PYTHONPATH': os.pathsep.join([site, os.path.join(here, 'stand-ins')])}
+        environment = {**os.environ, 'RECORD_TASKS': folder, 'RECORD_PATH': path, 'RECORD_HERE': here, 'RECORD_INTERVAL': str(interval), 'PYTHONPATH': os.pathsep.join([site, os.environ.get('PYTHONPATH', ''), os.path.join(here, 'stand-ins')])}
         subprocess.run([sys.executable, __file__, '--main', path], env=environment, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=60, check=True)
         found = []
         for name in os.listdir(folder):
@@ -129,13 +168,10 @@ def record(path):
             # a spawned child imports the program before it is told which one it is
             number = next((process for process, *_ in told if process is not None), 0)
             found += [[number if process is None else process, *more] for process, *more in told]
-    tasks = {}
-    for process, kind, name, line, at, frames in found:
-        tasks.setdefault((process, kind, name), []).append((line, at, frames))
-    return [
-        {'process': process, 'kind': kind, 'name': name, 'instants': [list(lines[index * len(lines) // min(len(lines), MOST_OF_TASK)]) for index in range(min(len(lines), MOST_OF_TASK))]}
-        for (process, kind, name), lines in sorted(tasks.items(), key=lambda entry: str(entry[0]))
-    ]
+    places = {}
+    for one in found:
+        places.setdefault(str(one[:3]), []).append(one)
+    return [one for _, lines in sorted(places.items()) for one in lines]
 
 
 if __name__ == '__main__':
@@ -144,6 +180,6 @@ if __name__ == '__main__':
     else:
         expected = {os.path.relpath(path): record(os.path.abspath(path)) for path in sys.argv[2:]}
         with open(sys.argv[1], 'w') as file:
-            json.dump(expected, file, separators=(',', ':'))
+            json.dump(expected, file, ensure_ascii=False, separators=(',', ':'))
             file.write('\n')
         print(len(expected), 'programs,', sum(len(task['instants']) for tasks in expected.values() for task in tasks), 'instants', file=sys.stderr)

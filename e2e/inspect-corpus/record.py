@@ -7,40 +7,28 @@ which Pylanes came to the lines. When all lines up to the instant have begun, ev
 take effect for others to go on is let into it. Where it then leaves the line, what it showed before is taken, if the line binds no name. Instants that
 cannot be had so are left out, and said.
 """
+import concurrent.futures
 import json
 import os
 import subprocess
 import sys
 import threading
 import time
+import traceback
 
-PATIENCE = 2.0
-STALL = 0.25
+from contents import Contents
+
+PATIENCE = 8.0
+STALL = 1.0
+LEFT_OUT = {3: 'it does not come there', 4: 'a thread has left the line that it is held at', 5: 'a thread has not ended'}
 
 
-# what is larger was read from a clock: no program here reckons with so large a float
-CLOCKS = 1000.0
 OPTIMIZED = 0x1
 
 
-def text_of(value, depth=2):
-    """As Pylanes shows it, of what is plain; None: shown otherwise."""
-    if type(value) is float and value > CLOCKS:
-        return None
-    if value is None or type(value) in (bool, int, float):
-        return repr(value)
-    if type(value) is str and len(value) < 100:
-        return repr(value)
-    if type(value) in (list, tuple, dict) and depth and len(value) <= 6:
-        parts = [part for item in value.items() for part in item] if type(value) is dict else value
-        if all(text_of(part, depth - 1) is not None for part in parts):
-            text = repr(value)
-            return text if len(text) < 80 else None
-    return None
-
-
 def visible(names):
-    return {name: text_of(value) for name, value in names.items() if not name.startswith(('__', '.'))}
+    """What the program has named."""
+    return {name: value for name, value in names.items() if type(name) is str and not name.startswith(('__', '.'))}
 
 
 def binds_name(line):
@@ -66,8 +54,13 @@ def frame_of(frame, path):
     names = {} if is_main else visible(space)
     # while a comprehension is in progress in the body of a class, CPython shows its variables instead of those of the class
     if type(frame.f_locals).__name__ == 'FrameLocalsProxy' and not frame.f_code.co_flags & OPTIMIZED and frame.f_code.co_name != '<module>':
-        names['…'] = None
+        names['…'] = ...
     return [[frame.f_code.co_qualname, frame.f_lineno, names]]
+
+
+def told(frames, contents):
+    """Frames with what their variables hold in place of these."""
+    return [[function, line, {name: contents.value(value) for name, value in names.items()}] for function, line, names in frames]
 
 
 def coroutine_frames(coroutine, path):
@@ -82,7 +75,7 @@ def coroutine_frames(coroutine, path):
     return found
 
 
-def record(path, order, steps):
+def record(path, order, steps, living):
     mine = {}
     # code that was made from a text is not traced
     order = [step for step in order[:steps] if step[1]]
@@ -124,6 +117,9 @@ def record(path, order, steps):
         position[name] = at + 1
         state['turn'] = index + 1
         if at + 1 == len(own):
+            # here it has ended
+            if name not in living:
+                return
             held[name] = line
             shown[name] = frames_of(frame, path)
             hold(name)
@@ -136,8 +132,15 @@ def record(path, order, steps):
     def trace(frame, event, argument):
         return local if frame.f_code.co_filename == path else None
 
-    def watch(main):
-        began = moved = clock()
+    def watch():
+        try:
+            await_instant()
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+
+    def await_instant():
+        moved = clock()
         last = 0
         while state['turn'] < steps:
             sleep(0.002)
@@ -150,12 +153,18 @@ def record(path, order, steps):
         sleep(0.05)
         if state['overrun']:
             os._exit(4)
+        ending = [thread for thread in threading.enumerate() if thread.name in mine and thread.name not in living]
+        for thread in ending:
+            thread.join(PATIENCE)
+            if thread.is_alive():
+                os._exit(5)
+        contents = Contents({path}, {'__main__'})
         by_ident = {thread.ident: thread.name for thread in threading.enumerate()}
         threads = {}
         for ident, frame in sys._current_frames().items():
             if ident != threading.get_ident():
                 name = by_ident.get(ident, str(ident))
-                threads[name] = shown[name] if name in gone_on else frames_of(frame, path)
+                threads[name] = told(shown[name] if name in gone_on else frames_of(frame, path), contents)
         coroutines = {}
         asyncio = sys.modules.get('asyncio')
         if asyncio:
@@ -163,10 +172,10 @@ def record(path, order, steps):
                 if not task.done():
                     frames = coroutine_frames(task.get_coro(), path)
                     if frames is not None:
-                        coroutines[task.get_name()] = frames
-        globals_ = {name: text for name, text in visible(space).items() if text is not None}
+                        coroutines[task.get_name()] = told(frames, contents)
+        globals_ = {name: value for name, one in visible(space).items() if (value := contents.value(one)) is not None}
         with os.fdopen(os.dup(answer), 'w') as stream:
-            json.dump({'threads': threads, 'coroutines': coroutines, 'globals': globals_}, stream)
+            json.dump({'threads': threads, 'coroutines': coroutines, 'globals': globals_, 'objects': contents.objects}, stream, ensure_ascii=False)
         os._exit(0)
 
     answer = os.dup(1)
@@ -180,7 +189,7 @@ def record(path, order, steps):
         source = file.read()
     lines += source.splitlines()
     code = compile(source, path, 'exec')
-    threading.Thread(target=watch, args=(threading.main_thread(),), name='watch', daemon=True).start()
+    threading.Thread(target=watch, name='watch', daemon=True).start()
     threading.settrace(trace)
     sys.settrace(trace)
     exec(code, space)
@@ -190,36 +199,34 @@ def record(path, order, steps):
         sleep(1)
 
 
-def may_have_ended(order, steps):
-    """Whether a thread has come to its last line of all: it is held there, and may have ended in Pylanes."""
-    owner = order[steps - 1][0]
-    later = {name for name, _ in order[steps:]}
-    return any(name not in later and name != owner for name, _ in order[:steps])
+def record_one(words):
+    """What CPython shows at an instant, or why that is not known."""
+    try:
+        done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=120)
+        return json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        return 'it takes too long'
+    except ValueError:
+        return LEFT_OUT.get(done.returncode, done.stderr.decode()[-300:])
 
 
 def record_all(orders_path, project, expected_path):
     with open(orders_path) as file:
         orders = json.load(file)
-    found = {}
-    left_out = 0
-    for program, told in orders.items():
-        instants = []
-        for number, instant in enumerate((told or {}).get('instants', ())):
-            if may_have_ended(told['order'], instant['steps']):
+    asked = [(program, number, instant['place']) for program, order in orders.items() for number, instant in enumerate(order['instants'])]
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        answers = pool.map(record_one, [[sys.executable, __file__, '--one', orders_path, project, program, str(number)] for program, number, _ in asked])
+        found = {}
+        left_out = 0
+        for (program, number, place), answer in zip(asked, answers):
+            if type(answer) is dict:
+                found.setdefault(program, []).append({'place': place, **answer})
+            else:
                 left_out += 1
-                continue
-            words = [sys.executable, __file__, '--one', orders_path, project, program, str(number)]
-            try:
-                done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=20)
-                instants.append({'place': instant['place'], **json.loads(done.stdout)})
-            except (subprocess.TimeoutExpired, ValueError):
-                left_out += 1
-                print('left out:', program, number, file=sys.stderr)
-        if instants:
-            found[program] = instants
+                print('left out:', program, number, answer, file=sys.stderr)
     with open(expected_path, 'w') as file:
-        json.dump(found, file, indent=1)
-        file.write('\n')
+        # one instant a line
+        file.write('{\n' + ',\n'.join('%s: [\n%s\n]' % (json.dumps(program), ',\n'.join(json.dumps(one, ensure_ascii=False, separators=(',', ':')) for one in instants)) for program, instants in found.items()) + '\n}\n')
     print(len(found), 'programs,', sum(map(len, found.values())), 'instants;', left_out, 'left out', file=sys.stderr)
 
 
@@ -228,6 +235,7 @@ if __name__ == '__main__':
         _, _, orders_file, root, program, number = sys.argv
         with open(orders_file) as file:
             order = json.load(file)[program]
-        record(os.path.join(root, program), order['order'], order['instants'][int(number)]['steps'])
+        instant = order['instants'][int(number)]
+        record(os.path.join(root, program), order['order'], instant['steps'], set(instant['living']))
     else:
         record_all(*sys.argv[1:4])

@@ -14,7 +14,8 @@ const PROGRAMS = JSON.parse(gunzipSync(readFileSync(RECORDED)).toString()) as Re
 
 for (const [[name, { text, tasks }], details] of thinned(Object.entries(PROGRAMS), { oneOf: 100 })) {
   test(`each task of ${name} shows what CPython shows`, details, async ({ shared }) => {
-    const { shown, expected } = await shownInstants(shared, text, tasks)
+    const { shown, expected, differences } = await shownInstants(shared, text, tasks)
     expect(shown).toEqual(expected)
+    expect(differences).toEqual([])
   })
 }

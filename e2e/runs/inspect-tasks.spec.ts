@@ -8,14 +8,17 @@ import { expect, test } from '../support/headless-page'
 import { type ExpectedTask, shownInstants } from '../support/task-instants'
 
 const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
-const EXPECTED = JSON.parse(readFileSync(fileOf('e2e/inspect-corpus/tasks.recorded.json'), 'utf8')) as Readonly<Record<string, readonly ExpectedTask[]>>
+const EXPECTED = JSON.parse(readFileSync(process.env.PYLANES_TASKS ?? fileOf('e2e/inspect-corpus/tasks.recorded.json'), 'utf8')) as Readonly<
+  Record<string, readonly ExpectedTask[]>
+>
 /** The others are for the long tests. */
 const ALWAYS = 'e2e/inspect-corpus/tasks/generator-pipeline.py'
 const PROGRAMS = process.env.PYLANES_LONG ? Object.keys(EXPECTED) : [ALWAYS]
 
 for (const program of PROGRAMS) {
   test(`each task of ${program} shows what CPython shows`, async ({ shared }) => {
-    const { shown, expected } = await shownInstants(shared, readFileSync(fileOf(program), 'utf8'), EXPECTED[program] ?? [])
+    const { shown, expected, differences } = await shownInstants(shared, readFileSync(fileOf(program), 'utf8'), EXPECTED[program] ?? [])
     expect(shown).toEqual(expected)
+    expect(differences).toEqual([])
   })
 }

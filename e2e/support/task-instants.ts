@@ -1,12 +1,16 @@
-/** What each task of a program has in its frames at named lines, beside what CPython has there (e2e/inspect-corpus/record-tasks.py). */
+/**
+ * What each task of a program has in its frames at named lines, beside what CPython has there (e2e/inspect-corpus/record-tasks.py): forwards, and whether
+ * the same is shown backwards and after random jumps.
+ */
 import type { Page } from '@playwright/test'
+import type { Frame, ProcessMoment } from '../../src/inspect/moment'
 import type { Moment } from '../../src/inspect/inspector'
-import type { Frame } from '../../src/inspect/moment'
-import { type ExpectedFrame, shownFrames } from './expected-frames'
+import { type ExpectedFrame, type ExpectedObject, ShownInstant } from './expected-frames'
 import type { PylanesWindow } from './fixtures'
+import { LONG } from './long'
 
-/** A task at a line that it comes to for the n-th time. */
-type Instant = readonly [line: number, nth: number, frames: readonly ExpectedFrame[]]
+/** A task at a line that it comes to for the n-th time, and the objects that its variables hold. */
+type Instant = readonly [line: number, nth: number, frames: readonly ExpectedFrame[], objects?: readonly ExpectedObject[]]
 
 export interface ExpectedTask {
   /** in the order of their starts, the program itself 0 */
@@ -17,10 +21,17 @@ export interface ExpectedTask {
   readonly instants: readonly Instant[]
 }
 
-/** What is shown at all these instants, in the form of what was expected; and that. */
+interface Found {
+  readonly frames: readonly Frame[] | null
+  readonly objects: ProcessMoment['objects']
+}
+
+const JUMPS = LONG ? 200 : 5
+
+/** What is shown at all these instants, in the form of what was expected; that; and where something else was shown backwards or after a jump. */
 export async function shownInstants(page: Page, text: string, expected: readonly ExpectedTask[]) {
   const told = await page.evaluate(
-    async ({ text, expected }) => {
+    async ({ text, expected, jumps }) => {
       const { pylanes } = window as unknown as PylanesWindow
       const { run } = await pylanes.run(text, {})
       const inspector = await pylanes.inspector(text, {})
@@ -43,23 +54,48 @@ export async function shownInstants(page: Page, text: string, expected: readonly
         const pid = pids[process] ?? 0
         const ofProcess = [...(tasks.get(pid) ?? [])]
         const task = kind === 'thread' ? ofProcess.find((one) => !strands.has(one) && names.get(one) === name) : ofProcess.filter((one) => strands.has(one))[name as number]
-        return instants.map(([line, nth]) => ({ row: rows.get(`${task}:${line}`)?.[nth - 1] ?? -1, pid, task, frames: null as unknown }))
+        return instants.map(([line, nth]) => ({ row: rows.get(`${task}:${line}`)?.[nth - 1] ?? -1, pid, task, frames: null as unknown, objects: {} }))
       })
-      // one after the other, as they came
-      for (const one of found.toSorted((x, y) => x.row - y.row)) {
+      type One = (typeof found)[number]
+      const look = async (one: One, through: typeof inspector) => {
         const place = lines[one.row]?.place
-        const moment = place && ((await inspector.at(place, [one.pid])) as Moment)
-        one.frames = moment?.processes[0]?.tasks.find(({ task }) => task === one.task)?.frames ?? null
+        const process = place && ((await through.at(place, [one.pid])) as Moment).processes[0]
+        return { frames: process?.tasks.find(({ task }) => task === one.task)?.frames ?? null, objects: process?.objects ?? {} }
       }
-      return JSON.stringify(found)
+      // one after the other, as they came
+      const inOrder = found.toSorted((x, y) => x.row - y.row)
+      for (const one of inOrder) Object.assign(one, await look(one, inspector))
+      const differences: string[] = []
+      const lookAgain = async (one: One, through: typeof inspector, way: string) => {
+        const { frames, objects } = one
+        if (JSON.stringify(await look(one, through)) !== JSON.stringify({ frames, objects })) differences.push(`${way}, at line ${lines[one.row]?.line} of task ${one.task}`)
+      }
+      // by others, who have seen nothing yet
+      const back = await pylanes.inspector(text, {})
+      for (const one of inOrder.toReversed()) await lookAgain(one, back, 'backwards')
+      const jumping = await pylanes.inspector(text, {})
+      let state = lines.length
+      const below = (most: number) => {
+        state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff
+        return (state >> 8) % most
+      }
+      for (let jump = 0; jump < jumps && inOrder.length > 0; jump++) {
+        // every other one is to somewhere that is looked at for itself
+        if (jump % 2 === 1) {
+          const { place, pid } = lines[below(lines.length)] ?? {}
+          if (place && pid) await jumping.at(place, [pid])
+        } else await lookAgain(inOrder[below(inOrder.length)] as One, jumping, `after ${jump} jumps`)
+      }
+      return JSON.stringify({ found, differences })
     },
-    { text, expected },
+    { text, expected, jumps: 2 * JUMPS },
   )
-  const found = JSON.parse(told) as { frames: readonly Frame[] | null }[]
-  const instants = expected.flatMap(({ process, name, instants }) => instants.map(([line, nth, frames]) => ({ process, name, line, nth, frames })))
+  const { found, differences } = JSON.parse(told) as { found: Found[]; differences: string[] }
+  const instants = expected.flatMap(({ process, name, instants }) => instants.map(([line, nth, frames, objects = []]) => ({ process, name, line, nth, frames, objects })))
   const shown = instants.map((instant, at) => {
-    const frames = found[at]?.frames
-    return { ...instant, frames: frames ? shownFrames(frames, instant.frames) : (found[at] ?? null) }
+    const { frames, objects } = found[at] ?? { frames: null, objects: {} }
+    const one = new ShownInstant(objects, instant.objects)
+    return { ...instant, frames: frames ? one.frames(frames, instant.frames) : (found[at] ?? null), objects: one.objects }
   })
-  return { shown, expected: instants }
+  return { shown, expected: instants, differences }
 }

@@ -89,11 +89,19 @@ def held_by_library(one):
         elif base is BaseException:
             yield from _of_exception(one)
         elif dict_of(base).get('__module__') == '_asyncio':
-            # futures and tasks
-            space = dict_of(base)
-            yield from _asked(one, space, _OF_FUTURES, True)
-            if 'get_context' in space:
-                yield '.get_context()', space['get_context'](one)
+            yield from _of_future(one)
+            break
+
+
+def _of_future(one):
+    """Of a future or a task: what a task has beside a future lies in a class of its own."""
+    spaces = [space for space in map(dict_of, mro_of(type(one))) if space.get('__module__') == '_asyncio']
+    for name in _OF_FUTURES:
+        space = next((space for space in spaces if name in space), {})
+        yield from _asked(one, space, (name,), True)
+    for space in spaces:
+        if 'get_context' in space:
+            yield '.get_context()', space['get_context'](one)
             break
 
 
