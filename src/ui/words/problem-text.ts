@@ -27,6 +27,7 @@ const KNOWN = [
   'latePatch',
   'takenFromMaker',
   'sleepHeldGreenlets',
+  'touchedFromOutside',
   'replayUnused',
   'stackOverflow',
   ...CAUSES,
