@@ -29,6 +29,7 @@ const KNOWN = [
   'latePatch',
   'takenFromMaker',
   'sleepHeldGreenlets',
+  'touchedFromOutside',
   'replayUnused',
   'stackOverflow',
   ...CAUSES,
