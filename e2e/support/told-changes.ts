@@ -43,9 +43,10 @@ export const told = async ({ program, line, ways, configuration = {}, process: w
             ? ({ kind: 'attribute', pid, address, name: last.slice(1) } as const)
             : ({ kind: 'item', pid, address, key: last } as const)
     const { changes, whole, shared } = await inspector.changes(subject)
-    const words = changes.map(({ pid: of, task, does, line, old, value, overwrites }) => {
+    const words = changes.map(({ pid: of, task, does, line, old, value, within, overwrites }) => {
       const thrown = overwrites.length > 0 ? `, throws away ${overwrites}` : ''
-      return `${processes.get(of)} ${names.get(task)} ${does} line ${line}: ${does === 'read' ? '' : `${old} -> `}${value}${thrown}`
+      const where = within ? ` in ${within.function} (${within.file})` : ''
+      return `${processes.get(of)} ${names.get(task)} ${does} line ${line}${where}: ${does === 'read' ? '' : `${old} -> `}${value}${thrown}`
     })
     found.push(`${way}${shared ? ', shared' : ''}${whole ? '' : ', not whole'}`, ...words)
   }

@@ -30,6 +30,8 @@ export interface ApiChanges {
   readonly whole: boolean
   /** the first event of which nothing is told, where it is not the whole run */
   readonly until: number
+  /** the first event from which on what the library and packages do in Python is not told; 0: none of it is */
+  readonly libraryUntil: number
 }
 
 /** A race of the run: with the event before each access. */
@@ -116,8 +118,10 @@ export function createApiInspector(inspector: Inspector, model: RunModel): ApiIn
     async changes(subject, from = start) {
       const found = await inspector.changes(subject, inward(from))
       if (found.kind !== 'changes') return refuse(found)
-      const { changes, previous, next, shared, whole, until } = found
-      return { changes: changes.map((change) => ({ ...change, place: outward(change.place) })), previous, next, shared, whole, until: numbers[until] ?? numbers.length }
+      const { changes, previous, next, shared, whole, until, libraryUntil } = found
+      const numberOf = (records: number) => numbers[records] ?? numbers.length
+      const told = changes.map((change) => ({ ...change, place: outward(change.place) }))
+      return { changes: told, previous, next, shared, whole, until: numberOf(until), libraryUntil: libraryUntil === 0 ? 0 : numberOf(libraryUntil) }
     },
     async races() {
       const found = await inspector.sharing()

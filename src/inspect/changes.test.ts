@@ -5,7 +5,7 @@ import type { LogRow } from './log-records'
 import { afterEvent } from './place'
 import { RunLines } from './run-lines'
 
-const TEXTS = ['', 'n', '1', '2', '3', '.value', '4:0 .value', 'helper.py', '<string>', "['n']", 'tick', 'make', '.n', 'd', '4:0 *']
+const TEXTS = ['', 'n', '1', '2', '3', '.value', '4:0 .value', 'helper.py', '<string>', "['n']", 'tick', 'make', '.n', 'd', '4:0 *', 'Queue.put\nqueue.py\n151']
 const text = (word: string) => TEXTS.indexOf(word)
 const KINDS = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5, changed: 6 } as const
 const DOES = { read: 0, write: 1, delete: 2 } as const
@@ -23,6 +23,7 @@ interface Given {
   readonly function?: string
   readonly shared?: string
   readonly which?: number
+  readonly within?: string
 }
 
 const row = (kind: number, parts: Partial<LogRow> = {}): LogRow => ({ kind, task: 0, object: 0, a: 0, b: 0, line: 0, file: '', text: '', pid: 1, atNs: 0, ...parts })
@@ -49,9 +50,13 @@ function told(subject: Subject, log: readonly LogRow[], accesses: readonly Given
     0,
     text(one.shared ?? ''),
     one.which ?? 0,
+    text(one.within ?? ''),
   ])
   const changes = changesOf(subject, { words: new Int32Array(words), texts: TEXTS, until: 100 }, LINES, log, looked)
-  return changes.map(({ pid, does, old, value, first }) => `${pid} ${does} ${old ?? (first ? 'nothing' : '?')} ${value ?? '?'}`)
+  return changes.map(({ pid, does, old, value, first, within, overwrites }) => {
+    const where = within ? ` in ${within.function}, ${within.file} ${within.line}` : ''
+    return `${pid} ${does} ${old ?? (first ? 'nothing' : '?')} ${value ?? '?'}${where}${overwrites.length > 0 ? `, throws away ${overwrites}` : ''}`
+  })
 }
 
 const lying = (shared: string): Looked => ({ shared, place: afterEvent(0) })
@@ -149,4 +154,27 @@ test('what lies where another object lay before is not that one; a forked proces
   expect(at(2, 9)).toEqual(['2 write ? 1'])
   const cells = accesses.slice(0, 2).map((one) => ({ ...one, kind: 'cell', key: 'n', function: 'make' }) as const)
   expect(told({ kind: 'local', pid: 1, function: 'make', name: 'n' }, FORKED, cells)).toEqual(['1 write nothing 1', '1 write nothing 2'])
+})
+
+test('what the library writes is told with where in it; since its reads are not known, it throws nothing away', () => {
+  const of = { kind: 'attribute', key: '.n', owner: 64 } as const
+  const put = 'Queue.put\nqueue.py\n151'
+  const accesses: readonly Given[] = [
+    { records: 2, ...of, task: 1, value: '1', within: put },
+    { records: 2, ...of, task: 1, does: 'read', value: '1' },
+    { records: 3, ...of, task: 2, value: '2', within: put },
+    { records: 3, ...of, task: 1, value: '3', within: put },
+    { records: 4, ...of, task: 2, does: 'read', value: '3' },
+    { records: 4, ...of, task: 1, value: '2', within: put },
+    { records: 4, ...of, task: 2, value: '1' },
+  ]
+  expect(told({ kind: 'attribute', pid: 1, address: 64, name: 'n' }, [], accesses)).toEqual([
+    '1 write ? 1 in Queue.put, queue.py 151',
+    '1 read ? 1',
+    '1 write 1 2 in Queue.put, queue.py 151',
+    '1 write 2 3 in Queue.put, queue.py 151',
+    '1 read ? 3',
+    '1 write 3 2 in Queue.put, queue.py 151',
+    '1 write 2 1, throws away 5',
+  ])
 })

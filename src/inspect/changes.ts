@@ -49,11 +49,22 @@ export interface Change {
   readonly first: boolean
   /** what was read or written; null: not known */
   readonly value: string | null
+  /** what of the library or of a package does it, called from the line; null: the program itself */
+  readonly within: Within | null
   /** writes of other tasks, by their places in this list, that came after the task had read and that this write throws away */
   readonly overwrites: readonly number[]
 }
 
-const ACCESS_WIDTH = 14
+/** Where in the library, or in a package, something is done. */
+export interface Within {
+  /** 'Queue.put' */
+  readonly function: string
+  /** 'queue.py' */
+  readonly file: string
+  readonly line: number
+}
+
+const ACCESS_WIDTH = 15
 const DOES = ['read', 'write', 'delete'] as const
 const Kind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5, changed: 6 } as const
 
@@ -74,6 +85,7 @@ interface Access {
   readonly shared: string
   /** of a local variable which call it is of; of what lies where something else lay before, which one it is, 0: the same as before */
   readonly which: number
+  readonly within: Within | null
 }
 
 /** What was observed of a run. */
@@ -139,7 +151,15 @@ function accessAt(words: Int32Array, at: number, texts: readonly string[]): Acce
     nth: word(11),
     shared: text(12),
     which: word(13),
+    within: withinOf(text(14)),
   }
+}
+
+/** From the three lines that tell it; '': the program itself. */
+function withinOf(words: string): Within | null {
+  if (words === '') return null
+  const [name = '', file = '', line = ''] = words.split('\n')
+  return { function: name, file, line: Number(line) }
 }
 
 /** The accesses of what is asked after, in a process and before in those that it was forked off from. */
@@ -239,7 +259,7 @@ function withValues(accesses: readonly Access[], lines: RunLines, whoseOf: (acce
   const reads = new Map<string, number>()
   const writes = new Map<string, { readonly at: number; readonly task: number }[]>()
   return accesses.map((access, at) => {
-    const { records, nth, task, does, key, kind, value, pid, line, file } = access
+    const { records, nth, task, does, key, kind, value, pid, line, file, within } = access
     const [owner, part] = whoseOf(access)
     const name = `${owner} ${part}`
     const mine = `${name} ${task}`
@@ -250,7 +270,8 @@ function withValues(accesses: readonly Access[], lines: RunLines, whoseOf: (acce
       reads.set(mine, at)
     } else {
       const read = reads.get(mine)
-      if (read !== undefined && !isWhole(kind)) overwrites = othersSince(before, read, task)
+      // what the library has read is not known
+      if (read !== undefined && !isWhole(kind) && !within) overwrites = othersSince(before, read, task)
       before.push({ at, task })
       writes.set(name, before)
       reads.delete(mine)
@@ -268,6 +289,7 @@ function withValues(accesses: readonly Access[], lines: RunLines, whoseOf: (acce
       old: does === 0 || last === undefined || last === GONE ? null : last,
       first: does === 1 && (last === GONE || (last === undefined && IS_OF_PROGRAM.has(kind))),
       value: value === '' ? null : value,
+      within,
       overwrites,
     }
   })
@@ -306,7 +328,7 @@ function othersSince(writes: readonly { readonly at: number; readonly task: numb
   return found
 }
 
-const nothingOf = { old: null, first: false, value: null, overwrites: [] } as const
+const nothingOf = { old: null, first: false, value: null, within: null, overwrites: [] } as const
 
 function linesOf({ file, line }: { readonly file: string; readonly line: number }, lines: RunLines): Change[] {
   const found: Change[] = []

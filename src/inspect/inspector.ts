@@ -10,6 +10,7 @@ import type { Observes, Question, Runtime } from '../runtime/runtime-api'
 import { type Breakpoint, type Stop, stopsOf } from './breakpoints'
 import { around, type Change, changesOf, partOf, type Subject } from './changes'
 import { type HeldObject, type ProcessMoment, readMoment, readOpened, readShared, readWatched, type Watched } from './moment'
+import { OpenedObjects } from './opened-objects'
 import { afterEvent, type Place } from './place'
 import { type Recording, Recordings } from './recordings'
 import { type Answers, Replays, type Way, withoutLimits } from './replays'
@@ -45,6 +46,8 @@ export type Changes =
       readonly shared: boolean
       readonly whole: boolean
       readonly until: number
+      /** what code of the library and of packages that is written in Python does to objects is told before this event: 0, nothing of it is told */
+      readonly libraryUntil: number
     }
   | NoAnswer
 /** `place` null: there is no such place. 'beyond': there is none before event `until`, from which on nothing was observed. */
@@ -104,10 +107,9 @@ const MOST_LINES = 3
 const LINES_ON_THE_WAY = 12
 /** Moments that are kept: going back to one is free. */
 const MOST_KEPT = 64
-/** Places at which a condition is tried. */
-const MOST_TRIED = 1_000
-/** On the way back so many at once, since a replay only goes on. */
+/** On the way back so many are tried at once, and twice as many each time, since a replay only goes on: each lot begins before all others. */
 const TRIED_AT_ONCE = 32
+const MOST_AT_ONCE = 1_024
 
 const SUPERSEDED: NoAnswer = { kind: 'superseded' }
 const failed = (why: string): NoAnswer => ({ kind: 'failed', why })
@@ -151,14 +153,16 @@ function stepped({ whole, until }: Recording, from: Place, direction: Direction,
   return isBeyond ? { kind: 'beyond', until } : { kind: 'place', place }
 }
 
-/** So many at most, and none after one where nothing is to be tried. */
-function* inBatches(stops: Iterable<Stop>, most: number): Generator<Stop[]> {
+/** So many at most, or from lot to lot more, and none after one where nothing is to be tried. */
+function* inBatches(stops: Iterable<Stop>, first: number): Generator<Stop[]> {
   let batch: Stop[] = []
+  let most = first
   for (const stop of stops) {
     batch.push(stop)
     if (stop.condition !== '' && batch.length < most) continue
     yield batch
     batch = []
+    if (most > 1) most = Math.min(2 * most, MOST_AT_ONCE)
   }
   if (batch.length > 0) yield batch
 }
@@ -189,10 +193,11 @@ class ReplayInspector implements Inspector {
   private readonly budget = new ReplayBudget()
   private readonly plain: Looks
   /** where accesses are observed, and objects lie elsewhere */
-  private readonly observed: Looks
+  private readonly observed: Readonly<Record<'accesses' | 'library', Looks>>
   private readonly recordings: Recordings
   private readonly tasks: TaskProcesses
   private readonly kept = new Map<string, Kept>()
+  private readonly opened = new OpenedObjects()
   private current: Place = afterEvent(-1)
   /** the line that was looked at last, by its row, and how often in a row it was one before */
   private row = -1
@@ -206,8 +211,11 @@ class ReplayInspector implements Inspector {
     const open = (observes: Observes) => runtime.replay(program, unlimited, recorded, observes)
     const pool = (observes: Observes, most: number) => new Replays(() => open(observes), recorded, this.budget, most)
     this.plain = { moments: pool('', MOST_MOMENTS), lines: pool('lines', MOST_LINES) }
-    const observed = pool('accesses', 1)
-    this.observed = { moments: observed, lines: observed }
+    const looksOf = (observes: Observes) => {
+      const observed = pool(observes, 1)
+      return { moments: observed, lines: observed }
+    }
+    this.observed = { accesses: looksOf('accesses'), library: looksOf('library') }
     this.recordings = new Recordings(open, recorded)
     this.tasks = new TaskProcesses(recorded)
   }
@@ -284,10 +292,13 @@ class ReplayInspector implements Inspector {
   }
 
   async open(pid: number, address: number, from: number, count: number): Promise<Opened> {
-    const answer = await this.answerOf(this.current, pid, { what: 'open', address, from, count })
+    const place = this.current
+    const answer = await this.answerOf(place, pid, { what: 'open', address, from, count })
     if (typeof answer !== 'string') return answer
     const read = readOpened(answer)
-    return typeof read === 'string' ? failed(read) : { kind: 'opened', object: read }
+    if (typeof read === 'string') return failed(read)
+    this.opened.note(nameOf(place), { pid, address, from, count, object: read })
+    return { kind: 'opened', object: read }
   }
 
   evaluate(expression: string, place: FramePlace): Promise<Evaluated> {
@@ -317,29 +328,59 @@ class ReplayInspector implements Inspector {
     const needsAccesses = subject.kind !== 'line' && subject.kind !== 'output' && subject.kind !== 'operations'
     const recording = await this.recordings.of(needsAccesses ? 'accesses' : 'lines')
     if (typeof recording === 'string') return failed(recording)
-    const observed = await this.inTurn(() => this.whereObserved(subject))
+    const looks = recording.observes === 'library' ? this.observed.library : this.observed.accesses
+    const observed = await this.inTurn(() => this.whereObserved(subject, looks))
     if (typeof observed === 'string') return failed(observed)
     const changes = changesOf(observed.subject, recording.accesses, recording.lines, recording.log, { shared: observed.shared, place: this.current })
-    return { kind: 'changes', changes, shared: observed.shared !== '', ...around(changes, from, recording.lines), whole: recording.whole, until: recording.until }
+    return {
+      kind: 'changes',
+      changes,
+      shared: observed.shared !== '',
+      ...around(changes, from, recording.lines),
+      whole: recording.whole,
+      until: recording.until,
+      libraryUntil: recording.libraryUntil,
+    }
   }
 
   /** The same subject where accesses are observed: its address is that of the moment that was looked at last. `shared`: where it lies in what processes share, '': nowhere. */
-  private async whereObserved(subject: Subject): Promise<{ readonly subject: Subject; readonly shared: string } | string> {
+  private async whereObserved(subject: Subject, looks: Looks): Promise<{ readonly subject: Subject; readonly shared: string } | string> {
     if (!('address' in subject)) return { subject, shared: '' }
     const place = this.current
     const here = this.kept.get(nameOf(place))?.moment.processes.find(({ pid }) => pid === subject.pid)
     if (!here) return 'the object is of no moment that was looked at'
-    const answers = await this.ask(place, { what: 'look' }, subject.pid, this.observed)
+    const answers = await this.ask(place, { what: 'look' }, subject.pid, looks)
     if (answers === null || typeof answers === 'string') return answers ?? 'another moment was asked for meanwhile'
     const processes = processesOf(answers, this.tasks)
     const there = typeof processes === 'string' ? processes : processes[0]
     if (there === undefined || typeof there === 'string') return there ?? `there is no process ${subject.pid} at this moment`
-    const address = sameObject(here, there, subject.address)
+    const address = await this.addressThere(place, here, there, subject.address, looks)
+    if (typeof address === 'string') return address
     if (address === 0) return 'the object is not among those that are told of at this moment'
-    const part = await this.ask(place, { what: 'shared', address, part: partOf(subject) }, subject.pid, this.observed)
+    const part = await this.ask(place, { what: 'shared', address, part: partOf(subject) }, subject.pid, looks)
     const read = part === null || typeof part === 'string' ? part : readShared(part.texts[0]?.text ?? '')
     if (read === null || typeof read === 'string') return read ?? 'another moment was asked for meanwhile'
     return { subject: { ...subject, address }, shared: read.shared }
+  }
+
+  /** Where an object of a moment lies in a replay that observes; 0: it is neither told of nor part of what was opened. What was opened is opened there too. */
+  private async addressThere(
+    place: Place,
+    here: ProcessMoment,
+    there: ProcessMoment,
+    address: number,
+    looks: Looks,
+    besides: ReadonlySet<number> = new Set(),
+  ): Promise<number | string> {
+    const told = sameObject(here, there, address)
+    const part = told === 0 ? this.opened.partWith(nameOf(place), here.pid, address, besides) : null
+    if (!part) return told
+    const owner = part.address === 0 ? 0 : await this.addressThere(place, here, there, part.address, looks, new Set([...besides, address]))
+    if (typeof owner === 'string' || (owner === 0 && part.address !== 0)) return owner
+    const answers = await this.ask(place, { what: 'open', address: owner, from: part.from, count: part.count }, here.pid, looks)
+    if (answers === null || typeof answers === 'string') return answers ?? 'another moment was asked for meanwhile'
+    const opened = readOpened(answers.texts[0]?.text ?? '')
+    return typeof opened === 'string' ? opened : (opened.parts[part.at]?.[1][1] ?? 0)
   }
 
   async lines(): Promise<Lines> {
@@ -371,7 +412,7 @@ class ReplayInspector implements Inspector {
           continue
         }
         if (!goOn(tried)) return SUPERSEDED
-        if (++tried > MOST_TRIED) return failed(fault || `the condition did not hold at any of ${MOST_TRIED} places`)
+        tried++
         const value = await this.valueAt(place, `bool(${condition}\n)`, { pid, task: place.task, stack: -1, frame: 0 })
         if (value.kind !== 'value') return value
         if ('failed' in value.watched) fault ||= `${condition}: ${value.watched.failed}`
@@ -398,7 +439,7 @@ class ReplayInspector implements Inspector {
 
   dispose(): void {
     this.asked++
-    for (const pool of [this.plain.moments, this.plain.lines, this.observed.moments]) pool.dispose()
+    for (const pool of [this.plain.moments, this.plain.lines, this.observed.accesses.moments, this.observed.library.moments]) pool.dispose()
     this.recordings.dispose()
   }
 }

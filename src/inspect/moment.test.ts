@@ -14,7 +14,7 @@ const frame = {
   module: false,
 }
 const told = {
-  tasks: [{ task: 2, stack: 0, frames: [frame], waits: null, awaits: [] }],
+  tasks: [{ task: 2, stack: 0, frames: [frame], more: 3, waits: null, awaits: [] }],
   globals: [['box', ['<Box>', 4096]]],
   objects: { 4096: { type: 'Box', parts: [['.n', ['1', 0]]], more: 0 } },
   moreGlobals: 0,

@@ -37,6 +37,8 @@ export interface Stack {
   readonly stack: number
   /** innermost first */
   readonly frames: readonly Frame[]
+  /** how many there are around these, which are not told */
+  readonly more: number
   /** what a coroutine or a greenlet waits for in the end */
   readonly waits: Value | null
   /** the coroutines or greenlets whose end that is, by their numbers in the log */
@@ -84,6 +86,7 @@ const stack = record<Stack>({
   task: whole(0, 0x7fff_ffff),
   stack: whole(0, 0x7fff_ffff),
   frames: listOf(frame, MOST),
+  more: whole(0, 0x7fff_ffff),
   waits: nullOr(value),
   awaits: listOf(whole(0, 0x7fff_ffff), MOST),
 })

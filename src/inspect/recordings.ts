@@ -1,7 +1,7 @@
 /**
  * What is observed of a whole run: its lines, or its accesses too, all of them or those to what tasks may share. It is made again once for that, from beginning to end, and what was observed is kept. Where
  * observing makes it go another way (CPython does not specialize instructions that are observed, and looks at its eval breaker elsewhere then),
- * what was observed counts only as far as the logs are the same.
+ * what was observed counts only as far as the logs are the same. Where that is so of code of the library alone, it is made once more without that.
  */
 import type { ObservedAccess } from '../explore/observed-races'
 import type { LogBuffers } from '../log/log'
@@ -20,6 +20,12 @@ export interface Recording extends Steppable {
   readonly until: number
   /** everything there was; false: it went another way somewhere, or there was more than is kept */
   readonly whole: boolean
+  /** there was more than is kept */
+  readonly cut: boolean
+  /** what code of the library writes is among the accesses, up to so many records; 0: it is not */
+  readonly libraryUntil: number
+  /** what was observed: in a replay that observes the same objects lie at the same addresses */
+  readonly observes: Observes
 }
 
 const RAISE_WIDTH = 7
@@ -42,12 +48,21 @@ export class Recordings {
   of(observes: 'lines' | 'accesses' | 'shared'): Promise<Recording | string> {
     const known = this.made.get(observes) ?? (observes === 'lines' ? this.made.get('accesses') : undefined)
     if (known) return known
-    const making = this.make(observes)
+    const making = observes === 'accesses' ? this.makeWithLibrary() : this.make(observes)
     this.made.set(observes, making)
     void making.then((recording) => {
       if (typeof recording === 'string' || !this.log.ended) this.made.delete(observes)
     })
     return making
+  }
+
+  /** All accesses, if possible with what code of the library writes. */
+  private async makeWithLibrary(): Promise<Recording | string> {
+    const withLibrary = await this.make('library')
+    if (typeof withLibrary !== 'string' && (withLibrary.whole || withLibrary.cut)) return withLibrary
+    const alone = await this.make('accesses')
+    if (typeof alone === 'string' || typeof withLibrary === 'string') return alone
+    return alone.until > withLibrary.until ? alone : withLibrary
   }
 
   private async make(observes: Observes): Promise<Recording | string> {
@@ -62,7 +77,7 @@ export class Recordings {
     this.underWay.delete(replay)
     if (typeof arrival === 'string' || typeof observed === 'string') return typeof arrival === 'string' ? arrival : String(observed)
     const until = Math.min(arrival.differs < 0 ? total : arrival.differs, observed.cut ? observed.until : total)
-    return recordingOf(observed, this.log, until, arrival.differs < 0 && !observed.cut)
+    return recordingOf(observed, this.log, until, arrival.differs < 0, observes)
   }
 
   dispose(): void {
@@ -70,7 +85,8 @@ export class Recordings {
   }
 }
 
-function recordingOf({ lines, accesses, shared, raised, resumed, texts }: Observed, { rows: log }: LogRecords, until: number, whole: boolean): Recording {
+function recordingOf(observed: Observed, { rows: log }: LogRecords, until: number, isSame: boolean, observes: Observes): Recording {
+  const { lines, accesses, shared, raised, resumed, texts, cut, libraryUntil } = observed
   const raises: Raise[] = []
   for (let at = 0; at + RAISE_WIDTH <= raised.length; at += RAISE_WIDTH) {
     const [records = 0, , task = 0, line = 0, , type = 0, nth = 0] = raised.subarray(at, at + RAISE_WIDTH)
@@ -83,7 +99,10 @@ function recordingOf({ lines, accesses, shared, raised, resumed, texts }: Observ
     accesses: { words: accesses, texts, until },
     shared: sharedOf(shared, texts, until),
     until,
-    whole,
+    whole: isSame && !cut,
+    cut,
+    libraryUntil: observes === 'library' ? Math.min(until, libraryUntil < 0 ? until : libraryUntil) : 0,
+    observes,
   }
 }
 

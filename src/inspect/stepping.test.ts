@@ -271,7 +271,7 @@ const ACCESSES = [
 ]
 const accesses = {
   words: new Int32Array(
-    ACCESSES.flatMap(([records = 0, task = 0, kind = 0, does = 0, key = 0, value = 0, owner = 4096]) => [records, 1, task, 7, 0, kind, does, owner, key, value, 0, 0, 0, 0]),
+    ACCESSES.flatMap(([records = 0, task = 0, kind = 0, does = 0, key = 0, value = 0, owner = 4096]) => [records, 1, task, 7, 0, kind, does, owner, key, value, 0, 0, 0, 0, 0]),
   ),
   texts,
   until: 100,

@@ -262,3 +262,6 @@ export function nameOf<T extends Record<string, number>>(table: T, value: number
   for (const name in table) if (table[name] === value) return name
   return undefined
 }
+
+/** How often each line of a code object is recorded. */
+export const LINE_PASSES = 40

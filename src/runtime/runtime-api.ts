@@ -11,8 +11,11 @@ import type { VerdictKindName } from '../log/record-kinds'
 
 export type { LinePlace, Observed, Question }
 
-/** What is observed of a run that is made again; '': nothing; beside lines all accesses, or those to what tasks may share, as explorations tell them. */
-export type Observes = '' | 'lines' | 'accesses' | 'shared'
+/**
+ * What is observed of a run that is made again; '': nothing; beside lines all accesses of the program's code, or these and what code of the library and of packages writes, or those to
+ * what tasks may share, as explorations tell them.
+ */
+export type Observes = '' | 'lines' | 'accesses' | 'library' | 'shared'
 
 /** How a run stands; 'limit' and 'stdin' are pauses that can end. */
 export type RunPhase = 'starting' | 'running' | 'stdin' | 'limit' | 'over'

@@ -70,6 +70,8 @@ export interface ChangesThere {
   /** it lies in memory that processes share: it is told of all of them */
   readonly shared: boolean
   readonly whole: boolean
+  /** what Python code of the library and of packages changes is told before this step: 0, nothing of it is; -1: all of it is that is of these changes' part of the run */
+  readonly libraryStep: number
 }
 
 /** Races of the run on show, from a run that was made again; `untilStep`: the first step of which nothing is told, -1: it is of the whole run. */
@@ -129,6 +131,11 @@ export const NOTHING_INSIDE: InsideState = {
 
 export function createInsideStore() {
   return createStore<InsideState>()(() => NOTHING_INSIDE)
+}
+
+/** Whether what is asked is the same: what is selected is asked anew each time. */
+export function sameAsked(a: Asked, b: Asked | null): boolean {
+  return a === b || (a.kind === 'line' && b?.kind === 'line' && a.line === b.line && a.file === b.file)
 }
 
 /** What the history on show is of; null: nothing that has one is selected. */

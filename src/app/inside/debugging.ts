@@ -9,7 +9,7 @@ import type { AppState } from '../../state/app-state'
 import type { Breakpoint } from '../../state/debug-store'
 import type { DebugMove } from '../../state/debug-moves'
 import { goToPlace, placeNow, stepOfPlace } from '../../state/inside-place'
-import { askedNow, type ChangesThere, type Seeking, whyNoLook } from '../../state/inside-store'
+import { askedNow, type ChangesThere, sameAsked, type Seeking, whyNoLook } from '../../state/inside-store'
 import { focusTask, selectedTask } from '../../state/selection-store'
 import { cell } from '../../model/cells'
 import { type Direction, exceptionHits, lineHits, linesOf, nextStop, objectHits, objectsNamed, tasksNamed } from '../../trace/explain/stops'
@@ -141,7 +141,7 @@ export class Debugging {
     const { asked: own, changes } = this.state.inside.getState()
     const asked = askedNow(own, this.state.selection.getState().selection)
     if (!asked) return
-    if (changes.kind === 'there' && changes.asked === asked) {
+    if (changes.kind === 'there' && sameAsked(changes.asked, asked)) {
       this.toChange(model, changes, from, direction)
       return
     }

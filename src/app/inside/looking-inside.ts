@@ -3,13 +3,24 @@
  * the reader has left behind is dropped. What else is asked, what an object holds and what expressions are worth, is asked at the moment on show.
  */
 import type { Subject } from '../../inspect/changes'
-import type { FramePlace, Inspector, Sharing } from '../../inspect/inspector'
+import type { Changes, FramePlace, Inspector, Sharing } from '../../inspect/inspector'
 import type { HeldObject, ProcessMoment } from '../../inspect/moment'
 import type { Place } from '../../inspect/place'
 import type { Runtime } from '../../runtime/runtime-api'
 import { withTyped } from '../../share/typed-input'
 import type { AppState } from '../../state/app-state'
-import { type Asked, type InsideMoment, isLookedInto, NOTHING_INSIDE, type RunRaces, type Watching, whyNoLook } from '../../state/inside-store'
+import {
+  type Asked,
+  askedNow,
+  type ChangesThere,
+  type InsideMoment,
+  isLookedInto,
+  NOTHING_INSIDE,
+  type RunRaces,
+  sameAsked,
+  type Watching,
+  whyNoLook,
+} from '../../state/inside-store'
 import { isComputing } from '../../state/run-store'
 import { placeNow, samePlace } from '../../state/inside-place'
 import { focusTask } from '../../state/selection-store'
@@ -24,6 +35,8 @@ const MOST_PARTS = 100
 /** So often a way that takes long is told of, milliseconds. */
 const WAY_MS = 400
 
+type ChangesFound = Extract<Changes, { readonly kind: 'changes' }>
+
 export class LookingInside {
   private inspector: Inspector | null = null
   /** the run that is looked into */
@@ -37,6 +50,8 @@ export class LookingInside {
   private timer: ReturnType<typeof setTimeout> | undefined
   /** what the values of the watches on show were asked with */
   private watchedWith = ''
+  /** the line whose every time is told, or is being found */
+  private line: Asked | null = null
   private readonly state: AppState
   private readonly runtime: Runtime
   private readonly controller: RunController
@@ -50,6 +65,15 @@ export class LookingInside {
       // nothing else runs while a run is measured
       if (isComputing(activity) && model?.configuration.live) this.end()
       this.follow()
+    })
+    state.selection.subscribe(() => {
+      const { asked, changes } = state.inside.getState()
+      const now = askedNow(asked, state.selection.getState().selection)
+      // what is told is of the line that was selected before
+      if (this.line && !sameAsked(this.line, now)) {
+        this.line = null
+        if (!asked && changes.kind !== 'none') state.inside.setState({ changes: { kind: 'none' } })
+      }
     })
     for (const store of [state.playback, state.view, state.preferences, state.selection, state.debug]) store.subscribe(this.follow)
     state.inside.subscribe((now, before) => {
@@ -84,6 +108,7 @@ export class LookingInside {
     } else if (now && this.tells(now, place) && phase !== 'failed' && this.current && samePlace(this.current, place)) {
       if (phase !== 'there') this.show(now)
       else this.watch()
+      void this.followLine()
     } else if (!this.asked || !samePlace(this.asked, place) || !isAmong(this.wantedPids(), this.askedPids)) this.ask(place)
   }
 
@@ -150,6 +175,7 @@ export class LookingInside {
       before: now && !samePlace(now.place, moment.place) ? now : before,
     }))
     this.watch()
+    void this.followLine()
   }
 
   /** The watches at the moment on show, in the frame that is told of. */
@@ -217,15 +243,38 @@ export class LookingInside {
   /** Who read and wrote something in the whole run, told as it is in the log until that is known. */
   async askChanges(asked: Asked): Promise<void> {
     const { inside } = this.state
+    this.line = null
     inside.setState({ asked, changes: { kind: 'none' } })
     const subject = subjectOf(asked)
+    if (subject) await this.findChanges(asked, subject, () => inside.getState().asked === asked)
+  }
+
+  /** A line that is selected while somebody looks inside: the log has only the first times that it was come to. */
+  private async followLine(): Promise<void> {
+    const { inside, selection } = this.state
+    const now = () => askedNow(inside.getState().asked, selection.getState().selection)
+    const asked = now()
+    if (asked?.kind !== 'line' || inside.getState().phase !== 'there' || (this.line && sameAsked(this.line, asked))) return
+    this.line = asked
+    await this.findChanges(asked, { kind: 'line', file: asked.file, line: asked.line }, () => sameAsked(asked, now()))
+    if (inside.getState().changes.kind === 'looking') this.line = null
+  }
+
+  private async findChanges(asked: Asked, subject: Subject, isWanted: () => boolean): Promise<void> {
+    const { inside } = this.state
     const { inspector, current } = this
-    if (!subject || !inspector || !current || whyNoLook(this.state) !== null) return
+    if (!inspector || !current || whyNoLook(this.state) !== null) return
     inside.setState({ changes: { kind: 'looking' } })
     const found = await inspector.changes(subject, current)
-    if (inside.getState().asked !== asked) return
-    if (found.kind === 'changes') inside.setState({ changes: { kind: 'there', asked, changes: found.changes, shared: found.shared, whole: found.whole } })
+    if (!isWanted()) return
+    if (found.kind === 'changes') inside.setState({ changes: { kind: 'there', asked, ...this.changesIn(found) } })
     else inside.setState({ changes: found.kind === 'failed' ? { kind: 'failed', why: found.why } : { kind: 'none' } })
+  }
+
+  private changesIn({ changes, shared, whole, until, libraryUntil }: ChangesFound): Omit<ChangesThere, 'kind' | 'asked'> {
+    const { model } = this.state.run.getState()
+    const libraryStep = libraryUntil === 0 || !model ? 0 : libraryUntil < until ? model.events.step(libraryUntil) : -1
+    return { changes, shared, whole, libraryStep }
   }
 
   /** What is shared without order in the whole run. */
@@ -255,6 +304,7 @@ export class LookingInside {
     this.asked = null
     this.current = null
     this.watchedWith = ''
+    this.line = null
     clearTimeout(this.timer)
     this.end()
     this.state.inside.setState(NOTHING_INSIDE)

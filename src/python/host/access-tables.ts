@@ -6,8 +6,8 @@
 /** Where the owner is (accesses.py). */
 export const Owner = { globals: 0, locals: 1, cell: 2, stack: 3, frame: 4 } as const
 
-/** It writes what others may read; it is where a loop goes back; another coroutine or generator goes on there; it calls something, which may write, so far below the top (accesses.py). */
-export const Mark = { writes: 1, jumpsBack: 2, givesWay: 3, calls: 4 } as const
+/** It writes what others may read; it is where a loop goes back; another coroutine or generator goes on there; it calls something, which may write, so far below the top; it makes a container (accesses.py). */
+export const Mark = { writes: 1, jumpsBack: 2, givesWay: 3, calls: 4, makes: 5 } as const
 const DEPTH = 8
 /** How far below the top of the stack is what an instruction with this mark calls; 0: it calls nothing. */
 export const calleeOf = (mark: number): number => (mark % DEPTH === Mark.calls ? Math.floor(mark / DEPTH) : 0)
@@ -71,6 +71,8 @@ interface CodeTable {
   readonly own: number
   /** by offset */
   readonly calls: ReadonlyMap<number, CallSite>
+  /** of code that is not the program's: the offsets of its instructions that are observed; null: it is the program's */
+  readonly observed: ReadonlySet<number> | null
 }
 
 /** The tables of code objects, for other runs in the same worker. */
@@ -105,7 +107,12 @@ export class AccessTables {
 
   /** Whether a code object is the program's. */
   knows(code: number): boolean {
-    return this.of(code) !== undefined
+    return this.of(code)?.observed === null
+  }
+
+  /** Of code of the library that is observed: which of its instructions are, by their offsets; null: it is the program's, or is not observed. */
+  observedOf(code: number): ReadonlySet<number> | null {
+    return this.of(code)?.observed ?? null
   }
 
   /** What the instruction at this offset accesses. */
@@ -165,7 +172,7 @@ export class AccessTables {
 const NO_SITES: readonly Site[] = []
 
 function tableOf(text: string): CodeTable {
-  const [rows = [], marks = [], variables = 0, ends = [], parameters = [], own = 0, calls = []] = JSON.parse(text) as [
+  const [rows = [], marks = [], variables = 0, ends = [], parameters = [], own = 0, calls = [], observed = null] = JSON.parse(text) as [
     Row[]?,
     (readonly [number, number])[]?,
     number?,
@@ -173,6 +180,7 @@ function tableOf(text: string): CodeTable {
     Parameter[]?,
     number?,
     (readonly [offset: number, form: number, count: number])[]?,
+    number[]?,
   ]
   const sites = new Map<number, Site[]>()
   for (const [offset, does, owner, at, key, shown, callee = 0] of rows) {
@@ -181,5 +189,15 @@ function tableOf(text: string): CodeTable {
     if (there) there.push(site)
     else sites.set(offset, [site])
   }
-  return { text, sites, marks: new Map(marks), variables, ends, parameters, own, calls: new Map(calls.map(([offset, form, count]) => [offset, { form, count }])) }
+  return {
+    text,
+    sites,
+    marks: new Map(marks),
+    variables,
+    ends,
+    parameters,
+    own,
+    calls: new Map(calls.map(([offset, form, count]) => [offset, { form, count }])),
+    observed: observed && new Set(observed),
+  }
 }

@@ -17,6 +17,7 @@ import type { CallUnderWay, HostTask } from './host-task'
 import type { LocalObjects } from './local-objects'
 import type { SegmentMappings } from './segment-mappings'
 import type { LibraryCalls } from './library-calls'
+import type { Observer } from './observer'
 import type { SharedAccesses } from './shared-accesses'
 import type { AccessTables } from './access-tables'
 
@@ -67,6 +68,8 @@ export interface Host {
   readonly libraryCalls: LibraryCalls
   /** whether it is known what code accesses: schedules depend on it, and whoever looks into a run is told */
   readonly learnsAccesses: boolean
+  /** of a run that is looked into */
+  readonly observer: Pick<Observer, 'learned'> | null
 
   // ── its tasks ──
 

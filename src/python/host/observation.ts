@@ -5,6 +5,8 @@
 
 /** More is not kept: `cut` says so. */
 export const MOST_ROWS = 1_000_000
+/** More writes of libraries are not kept: the program's own need room. */
+const MOST_OF_LIBRARY = 300_000
 
 /** Rows of so many numbers each. */
 class Rows {
@@ -42,9 +44,9 @@ const LINE_WIDTH = 10
 /**
  * Columns of an access: records, process, task, line, file, AccessKind, Does, address of the owner, key, value, function, lines since, where it lies in what processes
  * share ('': nowhere), and of a local variable which call it is of, of what lies where something else lay
- * before which one it is, as no other of the run; 0: the same as before.
+ * before which one it is, as no other of the run; 0: the same as before; what of the library does it, called from the line (ObservedLibrary.words).
  */
-const ACCESS_WIDTH = 14
+const ACCESS_WIDTH = 15
 const KIND_COLUMN = 5
 const DOES_COLUMN = 6
 const VALUE_COLUMN = 9
@@ -74,6 +76,8 @@ export interface Observed {
   readonly cut: boolean
   /** records that the log had when there was no more room */
   readonly until: number
+  /** the same of what libraries write; -1: all of it is told */
+  readonly libraryUntil: number
 }
 
 export class Observation {
@@ -86,16 +90,20 @@ export class Observation {
   /** instructions tell what tasks may share, instead of all that they access */
   readonly sharing: boolean
   private readonly mostRows: number
+  private readonly mostOfLibrary: number
   private readonly texts: string[] = ['']
   private readonly known = new Map<string, number>([['', 0]])
   private cut = false
   private until = 0
   private calls = 0
+  private ofLibrary = 0
+  private libraryUntil = -1
 
-  /** `mostRows`: of each kind */
-  constructor(sharing = false, mostRows = MOST_ROWS) {
+  /** `mostRows`: of each kind; `mostOfLibrary`: accesses by code of libraries */
+  constructor(sharing = false, mostRows = MOST_ROWS, mostOfLibrary = MOST_OF_LIBRARY) {
     this.sharing = sharing
     this.mostRows = mostRows
+    this.mostOfLibrary = mostOfLibrary
   }
 
   text(text: string): number {
@@ -135,6 +143,13 @@ export class Observation {
     return this.hasRoom(records) ? this.accesses.add(records, ...row) : -1
   }
 
+  /** Whether there is room for one more access by code of a library. */
+  hasRoomForLibrary(records: number): boolean {
+    if (this.ofLibrary < this.mostOfLibrary) this.ofLibrary++
+    else if (this.libraryUntil < 0) this.libraryUntil = records
+    return this.libraryUntil < 0
+  }
+
   /** The row, -1: there was no room. */
   addShared(records: number, ...row: number[]): number {
     return this.hasRoom(records) ? this.shared.add(records, ...row) : -1
@@ -161,7 +176,17 @@ export class Observation {
   }
 
   get observed(): Observed {
-    const { texts, cut, until } = this
-    return { lines: this.lines.copy(), accesses: this.accesses.copy(), shared: this.shared.copy(), raised: this.raised.copy(), resumed: this.resumed.copy(), texts, cut, until }
+    const { texts, cut, until, libraryUntil } = this
+    return {
+      lines: this.lines.copy(),
+      accesses: this.accesses.copy(),
+      shared: this.shared.copy(),
+      raised: this.raised.copy(),
+      resumed: this.resumed.copy(),
+      texts,
+      cut,
+      until,
+      libraryUntil,
+    }
   }
 }

@@ -39,6 +39,8 @@ const HAS_MANAGED_DICT = 1 << 4
 const MANAGED_DICT_BEFORE = 12
 /** `cString` takes no others. */
 const PLAIN_NAME = /^\.\w+$/
+/** What a call of their class makes was not there before, and is told of as made in no other way. */
+const PLAIN_CONTAINERS: ReadonlySet<string> = new Set(['list', 'dict', 'set', 'collections.deque', 'collections.defaultdict', 'collections.OrderedDict'])
 const WHOLE: Asked = { kind: 'whole' }
 const ITEM_OF_SHARED = /\[-?\d+\]$/
 const INDEX = /^\[(-?\d+)\]$/
@@ -150,6 +152,24 @@ export class ObservedAccesses {
     const place = mapped.placeOf(object, asked())
     // a list is told of by its items, what shows the same memory otherwise by its bytes
     return place ? `${place.segment}:${place.offset}${mapped.isList(object) ? ':items' : ''} ${place.key}` : ''
+  }
+
+  /** The container that an instruction is about to store in an attribute and that nothing else has: it has just been made. 0: it stores none. */
+  madeFor(code: number, offset: number): number {
+    const site = this.tables.sitesAt(code, offset).find(({ key, does }) => key.startsWith('.') && does === Does.write)
+    if (!site) return 0
+    const depth = 1 + storedBelow(site)
+    return this.parts.frame.isAlone(depth) ? this.plainContainerAt(this.parts.frame.stackItem(depth)) : 0
+  }
+
+  /** The object, if it is a container that has no `__init__` in Python; else 0. */
+  plainContainerAt(object: number): number {
+    return object !== 0 && PLAIN_CONTAINERS.has(this.parts.types.nameOf(object)) ? object : 0
+  }
+
+  /** The object, if it is a container; else 0. */
+  containerAt(object: number): number {
+    return object !== 0 && this.parts.containers.isContainer(object) ? object : 0
   }
 
   /** What the instruction before has left. */

@@ -7,10 +7,12 @@ import type { PythonMemory } from '../wasm/python-memory'
 import { type StackFrame, ThreadFrames } from '../wasm/thread-frames'
 import type { ThreadStates } from '../wasm/thread-states'
 import type { Task } from './host'
+import { Mark } from './access-tables'
 import { AccessKind, Does, type Observation } from './observation'
 import type { RestingPlace } from './resting-place'
 import type { ObservedAccess, ObservedAccesses } from './observed-accesses'
-import type { ObservedCalls, Watched } from './observed-calls'
+import type { Differences, ObservedCalls, Watched } from './observed-calls'
+import { ObservedLibrary } from './observed-library'
 import { type Doing, ObservedSharing } from './observed-sharing'
 import type { SharedAccesses } from './shared-accesses'
 
@@ -19,10 +21,15 @@ interface PendingRead {
   readonly rows: readonly number[]
   /** whose attributes are in what is read, 0: nobody's */
   readonly namespaceOf: number
+  /** what is there then has just been made, if it is a container */
+  readonly makes?: boolean
   readonly frame: number
   readonly code: number
   readonly offset: number
 }
+
+/** Of the words that say where in what processes share something lies: in what. */
+const ownerOf = (shared: string) => shared.slice(0, shared.indexOf(' '))
 
 /** The longest instruction, with what CPython keeps behind it, in bytes: what comes later is not the next one. */
 const LONGEST_INSTRUCTION = 24
@@ -39,6 +46,8 @@ interface Spot {
   readonly file: number
   readonly function: number
   readonly nth: number
+  /** what of the library does it, 0: the program itself */
+  readonly within: number
 }
 
 /** Something is being done to containers that instructions do not tell: what has changed is seen when the next instruction of the process is about to run. */
@@ -52,6 +61,8 @@ interface PendingChange {
   /** by container and key: the row that tells of that item as written or deleted, and as read */
   readonly told: ReadonlyMap<string, number>
   readonly read: ReadonlyMap<string, number>
+  /** by container and key: what the library has told of it meanwhile */
+  readonly within: Set<string>
 }
 
 /** A call of a function of the program's, which is under way. */
@@ -85,6 +96,10 @@ export class Observer {
   private readonly calls = new Map<number, Call>()
   /** of objects that were made where others lay before: a number for each */
   private readonly births = new Map<number, number>()
+  /** those of them that are containers, by their type */
+  private readonly containers = new Map<number, string>()
+  /** by task: where in what processes share its instruction writes */
+  private readonly writesShared = new Map<number, Set<string>>()
   private readonly files = new Map<number, number>()
   private readonly frames: ThreadFrames
   private readonly kernel: Kernel
@@ -98,6 +113,7 @@ export class Observer {
   private readonly fileOfCode: (code: number) => string
   /** null: all accesses are observed */
   private readonly sharing: ObservedSharing | null
+  private readonly library: ObservedLibrary
 
   constructor(
     kernel: Kernel,
@@ -120,15 +136,27 @@ export class Observer {
     this.observation = observation
     this.place = place
     this.fileOfCode = fileOfCode
+    this.library = new ObservedLibrary(python, this.frames, accesses.tables)
     this.sharing = observation.sharing ? new ObservedSharing(shared, observation, () => kernel.recordCount) : null
   }
 
-  /** A function of the program's begins, with values for its parameters. */
+  /** What a code object accesses has become known. */
+  learned(code: number): void {
+    this.library.learned(code)
+  }
+
+  /** A function of the program's begins, with values for its parameters; or an `__init__` of the library. */
   entry(task: Task, args: number): void {
-    this.begin(this.threads.frame)
     const code = this.python.argument(args, 0)
     const offset = this.python.int(args, 1)
-    for (const object of this.madeBy(code)) this.births.set(object, this.observation.next())
+    if (this.accesses.tables.observedOf(code)) {
+      const frame = this.library.frameIn(code)
+      const object = frame ? this.madeByInit(code, frame) : 0
+      this.bear(object)
+      return
+    }
+    this.begin(this.threads.frame)
+    for (const object of this.madeBy(code)) this.bear(object)
     const spot = this.spotOf(task, code, offset)
     for (const access of this.accesses.parametersOf(code)) this.add(spot, access)
   }
@@ -136,12 +164,32 @@ export class Observer {
   /** What is new when a function begins: its cells, and the object that its `__init__` is called for, unless that of a class made from its own has called it. */
   private madeBy(code: number): number[] {
     const cells = this.accesses.cellsMadeBy(code)
-    const isInit = (one: number) => this.nameOf(one).endsWith('__init__')
-    const object = isInit(code) ? this.accesses.firstParameterOf(code, this.threads.frame) : 0
-    if (object === 0) return cells
-    const [, ...around] = this.frames.stack()
-    const isOf = (one: StackFrame) => this.accesses.tables.knows(one.code) && isInit(one.code) && this.accesses.firstParameterOf(one.code, one.address) === object
-    return around.some(isOf) ? cells : [...cells, object]
+    const object = this.madeByInit(code, { address: this.threads.frame, code, suspends: false })
+    return object === 0 ? cells : [...cells, object]
+  }
+
+  /** The object that a frame which begins is the first `__init__` of; 0: of none. */
+  private madeByInit(code: number, frame: StackFrame): number {
+    const { tables } = this.accesses
+    const isInit = (one: number) => (tables.knows(one) || tables.observedOf(one) !== null) && this.nameOf(one).endsWith('__init__')
+    const object = isInit(code) ? this.accesses.firstParameterOf(code, frame.address) : 0
+    if (object === 0) return 0
+    const stack = [...this.frames.stack()]
+    const around = stack.slice(stack.findIndex(({ address }) => address === frame.address) + 1)
+    return around.some((one) => isInit(one.code) && this.accesses.firstParameterOf(one.code, one.address) === object) ? 0 : object
+  }
+
+  /** An object has been made; 0: none has. */
+  private bear(object: number): void {
+    if (object === 0) return
+    this.births.set(object, this.observation.next())
+    if (this.accesses.containerAt(object) !== 0) this.containers.set(object, this.accesses.classNameOf(object))
+    else this.containers.delete(object)
+  }
+
+  /** Whether it is known when a container was made. What a library makes for itself for a while lies at addresses where the program's lie later, and is not told of. */
+  private isBorn(container: number): boolean {
+    return this.containers.get(container) === this.accesses.classNameOf(container)
   }
 
   private begin(frame: number): Call {
@@ -200,17 +248,63 @@ export class Observer {
     return wanted !== null && this.place.records === records && wanted.task === strand && wanted.count === since.count
   }
 
-  /** An instruction is about to run. */
-  instruction(task: Task, args: number): void {
+  /** An instruction is about to run. False: nobody wants to know of it any more. */
+  instruction(task: Task, args: number): boolean {
     const code = this.python.argument(args, 0)
     const offset = this.python.int(args, 1)
-    if (this.sharing) {
-      this.sharing.instruction(task.id, code, offset, () => this.doing(task, code, offset))
-      return
+    if (this.sharing) this.sharing.instruction(task.id, code, offset, () => this.doing(task, code, offset))
+    else if (this.accesses.tables.observedOf(code)) return this.instructionOfLibrary(task, code, offset)
+    else this.instructionOfProgram(task, code, offset)
+    return true
+  }
+
+  /** What code of the library is about to write is told as done by the program's line that has called it. */
+  private instructionOfLibrary(task: Task, code: number, offset: number): boolean {
+    if (!this.library.isObserved(code, offset)) return false
+    this.tellChangesInLibrary(task)
+    const shared = this.writesShared.get(task.id)
+    // what processes share is told of where the program's own instruction writes it by way of the library
+    const isTold = ({ kind, address, shared: words }: ObservedAccess) => (words !== '' ? !shared?.has(ownerOf(words)) : kind === AccessKind.attribute || this.isBorn(address))
+    const found = this.accesses.at(code, offset).filter(isTold)
+    this.bear(this.accesses.madeFor(code, offset))
+    if (found.length === 0) return true
+    const spot = this.spotOfLibrary(task, code, offset)
+    const rows = new Map<number, number>()
+    const told = new Map<string, number>()
+    for (const access of found) {
+      if (!this.observation.hasRoomForLibrary(spot.records)) return false
+      const { kind, does, address, key } = access
+      const row = this.add(spot, access)
+      if (row < 0) return false
+      if (kind === AccessKind.whole || (kind === AccessKind.item && does === Does.delete && this.effects.isList(address))) rows.set(address, row)
+      else if (kind === AccessKind.item) told.set(`${address} ${key}`, row)
+      else this.noteOwn(access)
+      for (const { within } of this.changes) within.add(`${address} ${key}`)
     }
+    const watched = [...rows.keys()].flatMap((container) => this.effects.watch(container))
+    if (watched.length > 0) this.beginChange(task, { spot, watched, rows, told, read: new Map() })
+    return true
+  }
+
+  private spotOfLibrary(task: Task, code: number, offset: number): Spot {
+    const caller = this.library.caller()
+    return {
+      records: this.kernel.recordCount,
+      strand: this.kernel.strands.runningIn(task.id),
+      line: caller.line,
+      file: caller.code === 0 ? 0 : this.file(caller.code),
+      function: caller.code === 0 ? 0 : this.functionName(caller.code),
+      nth: this.linesSince(task),
+      within: this.observation.text(this.library.words(code, offset)),
+    }
+  }
+
+  private instructionOfProgram(task: Task, code: number, offset: number): void {
     this.tellChanges(task)
     this.tellRead(task, code, offset)
+    this.writesShared.delete(task.id)
     const { tables } = this.accesses
+    if (tables.markAt(code, offset) === Mark.makes) this.beginRead(task, { rows: [], namespaceOf: 0, makes: true, frame: this.threads.frame, code, offset })
     const found = this.accesses.at(code, offset)
     const site = tables.callAt(code, offset)
     // most instructions do neither
@@ -227,6 +321,7 @@ export class Observer {
     for (const access of accesses) {
       const { kind, does, address, key } = access
       const row = this.add(spot, access)
+      if (access.shared !== '' && does !== Does.read) this.writesShared.set(task.id, (this.writesShared.get(task.id) ?? new Set()).add(ownerOf(access.shared)))
       if (row < 0) continue
       if (kind === AccessKind.whole && does !== Does.read) rows.set(address, row)
       else if (kind === AccessKind.item && does === Does.delete && this.effects.isList(address)) rows.set(address, row)
@@ -244,6 +339,7 @@ export class Observer {
       return
     }
     if (this.effects.givesNamespace(called)) this.beginRead(task, { rows: [], namespaceOf: called.given[0] ?? 0, frame: this.threads.frame, code, offset })
+    if (this.accesses.classNameOf(called.callee) === 'type') this.beginRead(task, { rows: [], namespaceOf: 0, makes: true, frame: this.threads.frame, code, offset })
     const changes = tables.markAt(code, offset) !== 0
     if (changes) watched.push(...this.effects.watched(called).filter(({ container }) => !rows.has(container)))
     if (watched.length > 0) this.beginChange(task, { spot, watched, rows, told, read })
@@ -265,28 +361,46 @@ export class Observer {
   }
 
   private beginChange({ id }: Task, change: Pick<PendingChange, 'spot' | 'watched' | 'rows' | 'told' | 'read'>): void {
-    this.changes.push({ task: id, frame: this.threads.frame, ...change })
+    this.changes.push({ task: id, frame: this.threads.frame, within: new Set(), ...change })
+  }
+
+  /** The same where code of the library goes on: what its callers are in the middle of is told when they go on. */
+  private tellChangesInLibrary({ id }: Task): void {
+    if (this.changes.length === 0) return
+    const { frame } = this.threads
+    const isUnderWay = (change: PendingChange) => change.task === id && change.frame !== frame
+    const due = this.changes.filter((change) => !isUnderWay(change))
+    this.changes = this.changes.filter(isUnderWay)
+    for (const change of due) this.tellChange(change)
   }
 
   /** What has become of containers that something was being done to. What calls the program's functions meanwhile is told as of all of them. */
   private tellChanges({ id }: Task): void {
     if (this.changes.length === 0) return
     const { frame } = this.threads
-    for (const change of this.changes.splice(0)) if (change.task !== id || change.frame === frame) for (const one of change.watched) this.tellDifferences(change, one)
+    for (const change of this.changes.splice(0)) if (change.task !== id || change.frame === frame) this.tellChange(change)
   }
 
-  private tellDifferences({ spot, rows, told, read }: PendingChange, watched: Watched): void {
+  private tellChange(change: PendingChange): void {
+    for (const one of change.watched) {
+      const differences = this.tellDifferences(change, one)
+      // who has called this has not done it besides
+      for (const { within } of this.changes) for (const { key } of differences) within.add(`${one.container} ${key}`)
+    }
+  }
+
+  private tellDifferences({ spot, rows, told, read, within }: PendingChange, watched: Watched): NonNullable<Differences> {
     const { observation } = this
     const { container } = watched
     const row = rows.get(container)
     const differences = this.effects.differences(watched)
     if (!differences) {
       if (row === undefined) this.add(spot, { kind: AccessKind.whole, does: Does.write, address: container, key: '*', value: '', shared: '' })
-      return
+      return []
     }
     if (row !== undefined) observation.setKind(row, AccessKind.changed)
     for (const { key, does, value } of differences) {
-      if (told.has(`${container} ${key}`)) continue
+      if (told.has(`${container} ${key}`) || within.has(`${container} ${key}`)) continue
       this.add(spot, { kind: AccessKind.item, does, address: container, key, value, shared: '' })
       // what it found there it has put there itself
       const found = read.get(`${container} ${key}`)
@@ -294,6 +408,7 @@ export class Observer {
     }
     // nothing was taken out
     for (const [name, at] of told) if (name.startsWith(`${container} `) && !differences.some(({ key }) => name === `${container} ${key}`)) observation.setDoes(at, Does.read)
+    return differences
   }
 
   private beginRead({ id }: Task, read: PendingRead): void {
@@ -314,6 +429,7 @@ export class Observer {
     const { onTop } = this.accesses
     for (const row of read.rows) this.observation.setValue(row, this.accesses.valueOf(onTop))
     if (read.namespaceOf !== 0 && onTop !== 0) this.namespaces.set(onTop, read.namespaceOf)
+    if (read.makes) this.bear(this.accesses.plainContainerAt(onTop))
   }
 
   private doing(task: Task, code: number, offset: number): Doing {
@@ -338,6 +454,7 @@ export class Observer {
       file: this.file(code),
       function: this.functionName(code),
       nth: this.linesSince(task),
+      within: 0,
     }
   }
 
@@ -359,6 +476,7 @@ export class Observer {
       spot.nth,
       observation.text(shared),
       kind === AccessKind.local ? this.callAt(this.threads.frame).number : (this.births.get(address) ?? 0),
+      spot.within,
     )
   }
 

@@ -139,8 +139,8 @@ export class ProgramTicks {
   private observe(kind: number, task: Task, args: number): number {
     const { host } = this
     if (!host.observer || host.python.inBetween) return TickResult.go
-    if (kind === TickKind.observeInstruction) host.observer.instruction(task, args)
-    else if (kind === TickKind.observeRaise) host.observer.raise(task, args)
+    if (kind === TickKind.observeInstruction) return host.observer.instruction(task, args) ? TickResult.go : TickResult.disable
+    if (kind === TickKind.observeRaise) host.observer.raise(task, args)
     else if (kind === TickKind.observeEntry) host.observer.entry(task, args)
     else if (host.observer.line(task, args)) return asTick(host.restAtMoment(task, this.goOnObserved))
     return TickResult.go

@@ -43,6 +43,13 @@ export class RunningFrame {
     return this.types.word(this.types.word(this.address + this.layout.stack) - 4 * depth) & ADDRESS
   }
 
+  /** Whether an object on the stack of values is one that nothing else has. */
+  isAlone(depth: number): boolean {
+    const word = this.types.word(this.types.word(this.address + this.layout.stack) - 4 * depth)
+    // what is marked is a variable's
+    return word !== 0 && (word & ~ADDRESS) === 0 && this.types.word(word) === 1
+  }
+
   ownerOf({ owner, at }: Site): number {
     switch (owner) {
       case Owner.globals:

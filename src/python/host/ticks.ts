@@ -26,6 +26,3 @@ export const TICKS: readonly TickFunction[] = [
   { name: 'observeRaise', costNs: 0, always: true },
   { name: 'observeEntry', costNs: 0, always: true },
 ]
-
-/** How often each line of a program is recorded. */
-export const LINE_PASSES = 40

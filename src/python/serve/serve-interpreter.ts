@@ -28,7 +28,10 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
   },
 
   codeAccesses(host, _task, { code, table }) {
-    if (host.learnsAccesses) host.accessTables.learn(code, table)
+    if (host.learnsAccesses) {
+      host.accessTables.learn(code, table)
+      host.observer?.learned(code)
+    }
     return 0
   },
 

@@ -121,6 +121,16 @@ export class ThreadFrames {
     }
   }
 
+  /** Where the instructions of a code object begin. */
+  startOf(code: number): number {
+    return code + this.offset(CODE_BYTES_AT)
+  }
+
+  /** Of the instruction under way in a frame, which is in a code object: bytes from the first. */
+  offsetOf(frame: number, code: number): number {
+    return this.word(frame + this.offset(FRAME_INSTRUCTION_AT)) - this.startOf(code)
+  }
+
   /** PyObject* of the file name and of the qualified name of a code object. */
   codeNames(code: number): [file: number, name: number] {
     return [this.word(code + this.offset(CODE_FILE_AT)), this.word(code + this.offset(CODE_QUALIFIED_NAME_AT))]
@@ -173,7 +183,7 @@ export class ThreadFrames {
     const words = (from: number, to: number) => Array.from({ length: Math.max(0, (to - from) / WORD) }, (_, index) => unmarked(this.word(from + index * WORD)))
     return {
       code,
-      offset: this.word(at + this.offset(FRAME_INSTRUCTION_AT)) - code - this.offset(CODE_BYTES_AT),
+      offset: this.offsetOf(at, code),
       globals: unmarked(this.word(at + FRAME_GLOBALS)),
       locals: unmarked(this.word(at + FRAME_LOCALS)),
       variables: words(variables, stack),

@@ -33,6 +33,7 @@ const readObserved = record<Observed>({
   texts: listOf(text(10_000), 2 * MOST_ROWS),
   cut: truth,
   until: count,
+  libraryUntil: anyWhole,
 })
 
 /** `open`: gives an interpreter; whoever takes it ends it. */

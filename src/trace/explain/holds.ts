@@ -35,7 +35,7 @@ export interface WaitMeanwhile {
 }
 
 /** The hold of a lock at a place of its ownerships; -1: nobody has it there. */
-function holdOfOwnership({ ownerships }: Pick<ObjectRow, 'ownerships'>, row: number): number {
+export function holdOfOwnership({ ownerships }: Pick<ObjectRow, 'ownerships'>, row: number): number {
   let first = row
   let now = ownerships.at(first)
   if (row < 0 || now === undefined || now.task === 0) return -1

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { DEFAULT_CONFIGURATION } from '../../model/configuration'
 import { createLogBuffers, LogWriter } from '../../log/log'
 import { ObjectKind } from '../../log/object-kinds'
-import { BlockReason, Operation, RecordKind, StartMethod, TaskFlag, TaskState, WakeKind } from '../../log/record-kinds'
+import { BlockReason, Operation, RecordKind, StartMethod, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 import { createRunBuilder } from '../decode/run-builder'
 import { exceptionHits, lineHits, nextStop, objectHits, type StopKind, tasksNamed } from './stops'
 import { usesOf } from './uses'
@@ -32,6 +32,8 @@ function story() {
   add(RecordKind.line, { task: 2, line: 8, pid: 1 })
   add(RecordKind.exception, { task: 2, text: 'ValueError', line: 8, pid: 1 })
   add(RecordKind.state, { task: 1, a: TaskState.finished, line: 6, pid: 1 })
+  add(RecordKind.state, { task: 2, a: TaskState.deadlocked, line: 8, pid: 1 })
+  add(RecordKind.verdict, { a: VerdictKind.deadlock })
   const builder = createRunBuilder({ files: [{ name: 'program.py', text: '' }], stdin: '' }, DEFAULT_CONFIGURATION, buffers)
   while (builder.pull() > 0);
   if (builder.fault) throw builder.fault
@@ -63,8 +65,13 @@ test('switches are where another task begins to run', () => {
 })
 
 test('blocks, wake-ups, outputs and exceptions are of the task that is told of', () => {
-  expect((['block', 'wake', 'print', 'exception'] as const).map((kind) => way(kind, 2, 1))).toEqual([[9], [14], [], [17]])
+  expect((['block', 'wake', 'print', 'exception'] as const).map((kind) => way(kind, 2, 1))).toEqual([[9, 19], [14], [], [17]])
   expect(way('print', 0, 1)).toEqual([11])
+})
+
+test('the run ends once, whoever is told of; who never goes on is blocked', () => {
+  expect([way('verdict', 0, 1), way('verdict', 2, 1), way('verdict', 2, -1)]).toEqual([[20], [20], []])
+  expect(way('block', 0, 1)).toEqual([9, 19])
 })
 
 test('a line is come to when a task was elsewhere before, or begins it again', () => {

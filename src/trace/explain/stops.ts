@@ -1,5 +1,5 @@
 /**
- * Where a run can be stopped at, as its log has it: switches, blocks, wake-ups, prints, exceptions, lines that are come to, what is done with an object. All are event
+ * Where a run can be stopped at, as its log has it: switches, blocks, wake-ups, prints, exceptions, its verdict, lines that are come to, what is done with an object. All are event
  * rows. Pure.
  */
 import { Operation, RecordKind, TaskState } from '../../log/record-kinds'
@@ -7,7 +7,7 @@ import { cell } from '../../model/cells'
 import type { RunModel } from '../model/run-model'
 import { taskLabel } from '../model/task-label'
 
-export const STOP_KINDS = ['switch', 'block', 'wake', 'print', 'exception'] as const
+export const STOP_KINDS = ['switch', 'block', 'wake', 'print', 'exception', 'verdict'] as const
 export type StopKind = (typeof STOP_KINDS)[number]
 
 /** 1: later, -1: earlier */
@@ -35,17 +35,22 @@ function isStop(model: RunModel, row: number, kind: StopKind, task: number): boo
     case 'switch':
       return isRunning(model, row) && isOf(cell(events.task, row)) && ranBefore(model, row) !== cell(events.task, row)
     case 'block':
-      return record === RecordKind.state && cell(events.a, row) === TaskState.blocked && isOf(cell(events.task, row))
+      return record === RecordKind.state && isBlocked(cell(events.a, row)) && isOf(cell(events.task, row))
     case 'wake':
       return record === RecordKind.wake && isOf(cell(events.a, row))
     case 'print':
       return record === RecordKind.output && isOf(cell(events.task, row))
     case 'exception':
       return record === RecordKind.exception && isOf(cell(events.task, row))
+    case 'verdict':
+      return record === RecordKind.verdict
     default:
       return kind satisfies never
   }
 }
+
+/** For ever too. */
+const isBlocked = (state: number) => state === TaskState.blocked || state === TaskState.deadlocked
 
 const isRunning = ({ events }: RunModel, row: number) => cell(events.kind, row) === RecordKind.state && cell(events.a, row) === TaskState.running
 

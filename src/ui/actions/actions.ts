@@ -162,6 +162,8 @@ const TABLE = {
   previousPrint: stop('print', -1),
   nextException: stop('exception', 1),
   previousException: stop('exception', -1),
+  nextVerdict: stop('verdict', 1),
+  previousVerdict: stop('verdict', -1),
   play: {
     ...IN_BOTH,
     keys: ['Space'],

@@ -11,7 +11,7 @@ export interface ChosenFrame {
 }
 
 /** From the outermost frame of a stack, whose frames are innermost first. */
-export const depthOf = (stack: Stack, at: number): number => stack.frames.length - 1 - at
+export const depthOf = (stack: Stack, at: number): number => stack.frames.length + stack.more - 1 - at
 
 /** A task's stack; undefined: it has none then, it has not begun or has ended. */
 export function stackOf(processes: readonly ProcessMoment[], task: number): { readonly process: ProcessMoment; readonly stack: Stack } | undefined {
@@ -28,8 +28,8 @@ export function stackOf(processes: readonly ProcessMoment[], task: number): { re
 export function chosenFrame(processes: readonly ProcessMoment[], task: number, choice: FrameChoice | null): ChosenFrame | undefined {
   const found = stackOf(processes, task)
   if (!found || found.stack.frames.length === 0) return undefined
-  const { frames } = found.stack
-  const wanted = choice?.task === task ? frames.length - 1 - choice.depth : -1
+  const { frames, more } = found.stack
+  const wanted = choice?.task === task ? frames.length + more - 1 - choice.depth : -1
   const at =
     wanted >= 0 && wanted < frames.length
       ? wanted

@@ -51,7 +51,7 @@ test('a method is told from a function of the same name by its place', () => {
     ['self', ['<Box>', 64]],
     ['n', ['7', 0]],
   ])
-  const moment = { ...MOMENT, tasks: [{ task: 2, stack: 0, frames: [method], waits: null, awaits: [] }] }
+  const moment = { ...MOMENT, tasks: [{ task: 2, stack: 0, frames: [method], more: 0, waits: null, awaits: [] }] }
   const found = chosenFrame([moment], 2, null)
   const position = editor.doc.line(13).to
   expect(pointedAt(editor, PROGRAM, '', [moment], found, position)?.values[0]?.text).toBe('7')
@@ -59,4 +59,10 @@ test('a method is told from a function of the same name by its place', () => {
 
 test('in a task that is elsewhere a name has the values of those that carry its function out', () => {
   expect(at(1, 7, '        ')).toBe('seen = 100 in 2, 99 in 3')
+})
+
+test('for what there is no room, how many more tasks and values there are', () => {
+  const stacks = Array.from({ length: 9 }, (_, at) => ({ ...MOMENT.tasks[1], task: at + 2 })) as unknown as typeof MOMENT.tasks
+  const line = lineValues(editor, PROGRAM, '', [{ ...MOMENT, tasks: stacks }], chosen(2)).find(({ tasks }) => tasks.length > 0)
+  expect([line?.tasks.length, line?.moreTasks, line?.moreValues]).toEqual([6, 3, 0])
 })

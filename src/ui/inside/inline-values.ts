@@ -16,8 +16,11 @@ export interface LineValues {
   readonly line: number
   /** `seen = 100` each */
   readonly values: readonly string[]
+  /** how many more there are, for which there is no room */
+  readonly moreValues: number
   /** who is there, where several are */
   readonly tasks: readonly TaskHere[]
+  readonly moreTasks: number
 }
 
 export interface TaskHere {
@@ -98,7 +101,14 @@ export function lineValues(state: EditorState, program: Program, file: string, p
     .map((line) => {
       const tasks = here.get(line) ?? []
       const several = tasks.length > 1
-      return { line, values: [...(own.get(line) ?? [])].slice(0, MOST_OF_LINE), tasks: several ? tasks.slice(0, MOST_TASKS) : [] }
+      const values = [...(own.get(line) ?? [])]
+      return {
+        line,
+        values: values.slice(0, MOST_OF_LINE),
+        moreValues: Math.max(0, values.length - MOST_OF_LINE),
+        tasks: several ? tasks.slice(0, MOST_TASKS) : [],
+        moreTasks: several ? Math.max(0, tasks.length - MOST_TASKS) : 0,
+      }
     })
 }
 

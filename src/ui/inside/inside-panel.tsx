@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { seekStep, select } from '../../state/playback-actions'
 import { stepOfPlace } from '../../state/inside-place'
 import { BUDGET_BYTES } from '../../inspect/replay-budget'
-import type { Program } from '../../model/configuration'
-import { type Asked, whyNoLook } from '../../state/inside-store'
+import { whyNoLook } from '../../state/inside-store'
 import { useApp, useInside, usePlayhead, usePreferences, useRun } from '../app-context'
 import { lastAtLine } from '../../trace/explain/stops'
 import type { RunModel } from '../../trace/model/run-model'
 import { useFocusTask } from '../focus-task'
 import { lineWords, taskName } from '../words/names'
+import { askedOf } from './asked-of'
 import { chosenFrame } from './frame-choice'
 import { type InsideRow, insideRows } from './inside-rows'
 import { InsideTree } from './inside-tree'
@@ -40,25 +40,6 @@ export function InsidePanel() {
 }
 
 const BYTES_PER_MEGABYTE = 1024 * 1024
-
-const ATTRIBUTE = /^\.[\p{L}_][\p{L}\p{N}_]*$/u
-
-/**
- * What is asked of all of the run when a value is chosen; null: it is an item of a set, which has no place, captured by a function that is not on the stack, or
- * what a call answers.
- */
-function askedOf({ pid, task, depth, frame, path, name, owner, global }: InsideRow, program: Program): Asked | null {
-  if (owner !== 0) {
-    const isAttribute = ATTRIBUTE.test(name)
-    if (!isAttribute && !name.startsWith('[')) return null
-    const of = isAttribute ? ({ kind: 'attribute', address: owner, name: name.slice(1) } as const) : ({ kind: 'item', address: owner, key: name } as const)
-    return { kind: 'value', pid, path: path === '' ? name : path, of }
-  }
-  const file = global && frame ? fileOf(program, frame) : ''
-  if (file) return { kind: 'value', pid, path, of: { kind: 'variable', name, file } }
-  if (depth < 0 || global || (frame?.module && !frame.variables.some(([own]) => own === name))) return { kind: 'global', pid, name }
-  return { kind: 'value', pid, path, of: { kind: 'local', function: frame?.function ?? '', name, task } }
-}
 
 /** Which moment is shown, and why none is. A screen reader hears it once it is there, and once of a look that takes long. */
 function Standing() {
@@ -177,7 +158,7 @@ function Moment() {
     <>
       {tree}
       {told && phase === 'there' && fileOf(model.program, told.frame) === null ? <SourcePeek program={model.program} frame={told.frame} /> : null}
-      <WatchList pid={told?.process.pid ?? 0} />
+      <WatchList pid={told?.process.pid ?? now.processes[0]?.pid ?? 0} told={told} />
     </>
   )
 }

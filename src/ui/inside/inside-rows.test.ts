@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ProcessMoment } from '../../inspect/moment'
+import type { ProcessMoment, Variable } from '../../inspect/moment'
 import { insideRows, type RowOptions, valueRows } from './inside-rows'
 import { frameOf, MOMENT } from './testing/sample-moment'
 
@@ -86,7 +86,7 @@ test('what changed since the moment before is marked, in closed objects too', ()
 })
 
 test('another frame at the same depth is new as a whole: nothing of it is marked', () => {
-  const before = { ...MOMENT, tasks: [{ task: 2, stack: 0, frames: [frameOf('buy', 2, [['times', ['1', 0]]])], waits: null, awaits: [] }] }
+  const before = { ...MOMENT, tasks: [{ task: 2, stack: 0, frames: [frameOf('buy', 2, [['times', ['1', 0]]])], more: 0, waits: null, awaits: [] }] }
   expect(rowsOf(MOMENT, { before: [before] }).filter((row) => row.changed)).toEqual([])
 })
 
@@ -101,7 +101,7 @@ test('what a function has captured is a group of its own, and what others captur
     ],
     { captured: ['total'], cells: ['seen'] },
   )
-  const moment = { ...MOMENT, tasks: [one, { task: 2, stack: 0, frames: [frame], waits: null, awaits: [] }, three] as ProcessMoment['tasks'] }
+  const moment = { ...MOMENT, tasks: [one, { task: 2, stack: 0, frames: [frame], more: 0, waits: null, awaits: [] }, three] as ProcessMoment['tasks'] }
   const rows = rowsOf(moment)
   expect(words(rows).slice(2, 6)).toEqual(['..frame 2', '...variable seen = 100', '...closure 2', '....variable total = 7'])
   expect(rows.filter(({ shared }) => shared).map(({ name }) => name)).toEqual(['seen'])
@@ -118,7 +118,7 @@ test('globals that a function uses stand below its own variables, and an object 
         ['counts', ['[1, 2]', 96]],
       ],
     })
-  const momentOf = (n: string) => ({ ...MOMENT, tasks: [one, { task: 2, stack: 0, frames: [of(n)], waits: null, awaits: [] }, three] as ProcessMoment['tasks'] })
+  const momentOf = (n: string) => ({ ...MOMENT, tasks: [one, { task: 2, stack: 0, frames: [of(n)], more: 0, waits: null, awaits: [] }, three] as ProcessMoment['tasks'] })
   const rows = rowsOf(momentOf('99'), { before: [momentOf('100')] })
   expect(words(rows).slice(2, 10)).toEqual([
     '..frame 2',
@@ -156,4 +156,16 @@ test('what a task waits for comes first, and what the one waits for whose end th
     [3, [1], '<Task>'],
     [1, [], '<Future>'],
   ])
+})
+
+test('frames around those that are told, and rows for which there is no room, are said to be there', () => {
+  const stack = { task: 2, stack: 0, frames: [frameOf('deep', 2, [['n', ['1', 0]]])], more: 800, waits: null, awaits: [] }
+  const rows = insideRows([{ ...MOMENT, tasks: [stack] }], { ...OPTIONS, depth: 800 })
+  expect(rows.filter(({ kind }) => kind === 'frame').map(({ depth, open }) => [depth, open])).toEqual([[800, true]])
+  expect(rows.find(({ kind }) => kind === 'outer')?.count).toBe(800)
+  expect(rows.some(({ kind }) => kind === 'full')).toBe(false)
+  const items = Array.from({ length: 3_000 }, (_, at): Variable => [`[${at}]`, ['0', 0]])
+  const held = valueRows(1, { 64: { type: 'list', parts: items, more: 0 } }, 'items', ['[…]', 64], new Map([['value', true]]))
+  expect(held.length).toBe(1_501)
+  expect(held.at(-1)?.kind).toBe('full')
 })

@@ -5,7 +5,7 @@
 import type { Frame, HeldObject, ProcessMoment, Stack, Value, Variable } from '../../inspect/moment'
 import { depthOf, stackOf, variablesOf } from './frame-choice'
 
-export type RowKind = 'process' | 'task' | 'waits' | 'frame' | 'library' | 'closure' | 'uses' | 'globals' | 'variable' | 'more'
+export type RowKind = 'process' | 'task' | 'waits' | 'frame' | 'library' | 'closure' | 'uses' | 'globals' | 'variable' | 'more' | 'outer' | 'full'
 
 export interface InsideRow {
   readonly key: string
@@ -31,7 +31,7 @@ export interface InsideRow {
   readonly type: string
   /** it is not what it was at the moment before */
   readonly changed: boolean
-  /** of 'more' and 'library': how many; of 'waits': the how manieth of a chain */
+  /** of 'more', 'library' and 'outer', the frames around all that are told: how many; of 'waits': the how manieth of a chain */
   readonly count: number
   /** of 'waits': the tasks for whose end the one before waits */
   readonly awaits: readonly number[]
@@ -107,7 +107,7 @@ export function insideRows(processes: readonly ProcessMoment[], options: RowOpti
     const before = options.before?.find((one) => one.pid === pid) ?? null
     new ProcessRows(rows, process, before, options).tasks(several ? 2 : 1)
   }
-  return numbered(rows)
+  return numbered(withEnd(rows))
 }
 
 /** A value by itself, with what it holds as far as it is opened. */
@@ -115,7 +115,12 @@ export function valueRows(pid: number, objects: ProcessMoment['objects'], name: 
   const rows: InsideRow[] = []
   const process = { pid, tasks: [], globals: [], moreGlobals: 0, objects, left: 0 }
   new ProcessRows(rows, process, null, { task: 0, depth: -1, toggled, before: null, isShown: () => true, living: [] }).lone(name, value)
-  return numbered(rows)
+  return numbered(withEnd(rows))
+}
+
+/** Where there was room for no more rows the last one says so. */
+function withEnd(rows: InsideRow[]): InsideRow[] {
+  return rows.length < MOST_ROWS ? rows : [...rows, { ...EMPTY, key: 'full', level: 1, kind: 'full', count: MOST_ROWS }]
 }
 
 /** Objects that stand in several rows get a number each. */
@@ -230,6 +235,7 @@ class ProcessRows {
         at += count - 1
       } else this.frame(stack, before ?? null, at, prefix, level)
     }
+    if (stack.more > 0) this.push({ key: `${prefix}outer`, level, kind: 'outer', task, count: stack.more, open: null })
   }
 
   private frame(stack: Stack, before: Stack | null, at: number, prefix: string, level: number): void {
@@ -242,7 +248,7 @@ class ProcessRows {
     const open = variables.length > 0 || frame.globals.length > 0 ? this.isOpen(key, told) : null
     if (!this.push({ key, level, kind: 'frame', task, depth, frame, open })) return
     if (!open) return
-    const then = before?.frames[before.frames.length - 1 - depth]
+    const then = before?.frames[before.frames.length + before.more - 1 - depth]
     const same = then?.function === frame.function && then.file === frame.file ? then : null
     // a frame that has just been entered has nothing but new variables, which need no mark
     const old = frame.module ? (this.before?.globals ?? null) : (same?.variables ?? null)

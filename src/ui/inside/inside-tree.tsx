@@ -230,6 +230,10 @@ function rowWords(model: RunModel, row: InsideRow, t: Translate): ReactNode {
       return <span className="row-head">{t('inside.globals')}</span>
     case 'more':
       return <span className="dim">{t('inside.more', { count: row.count })}</span>
+    case 'outer':
+      return <span className="dim">{t('inside.outer', { count: row.count })}</span>
+    case 'full':
+      return <span className="dim">{t('inside.full', { count: row.count })}</span>
     case 'variable':
       return (
         <>

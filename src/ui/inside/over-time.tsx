@@ -1,9 +1,11 @@
 /** All that becomes of a thing in the run: who did it, where, when, and of values what was before and after. A click goes there. */
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Asked, askedNow, type Changes } from '../../state/inside-store'
+import { type Asked, askedNow, type Changes, type ChangesThere, sameAsked } from '../../state/inside-store'
 import { placeAfter, placeNow, samePlace } from '../../state/inside-place'
+import type { Within } from '../../inspect/changes'
 import type { Place } from '../../inspect/place'
+import { LINE_PASSES } from '../../log/record-kinds'
 import { cell } from '../../model/cells'
 import type { RunModel } from '../../trace/model/run-model'
 import { type Use, usesOf } from '../../trace/explain/uses'
@@ -50,9 +52,9 @@ export function OverTime() {
           </button>
         ) : null}
       </h3>
-      {own ? <Known model={model} asked={own} changes={changes} /> : null}
+      {asked && (own || asked.kind === 'line') ? <Known model={model} asked={asked} changes={changes} /> : null}
       {asked ? null : <p className="dim">{t('inside.time.none')}</p>}
-      {asked && (asked.kind !== 'value' || changes.kind === 'there') ? <Uses model={model} uses={uses} here={here} /> : null}
+      {asked && (asked.kind !== 'value' || changes.kind === 'there') ? <Uses model={model} asked={asked} uses={uses} here={here} /> : null}
     </section>
   )
 }
@@ -65,7 +67,7 @@ function Known({ model, asked, changes }: { readonly model: RunModel; readonly a
     case 'looking':
       return (
         <p className="dim">
-          <span className="spinner" aria-hidden="true" /> {t('inside.time.looking')}
+          <span className="spinner" aria-hidden="true" /> {t(asked.kind === 'line' ? 'inside.steps.lines' : 'inside.time.looking')}
         </p>
       )
     case 'failed':
@@ -75,19 +77,37 @@ function Known({ model, asked, changes }: { readonly model: RunModel; readonly a
         <>
           {of === 0 ? null : <p className="dim">{changes.shared ? t('inside.time.shared') : t('inside.time.ownCopy', { process: processTitle(model, of, t) })}</p>}
           {changes.whole ? null : <p className="dim">{t('inside.time.part')}</p>}
+          {ofObject(asked) ? <p className="dim">{libraryWords(changes, t)}</p> : null}
         </>
       )
     case 'none':
+      if (asked.kind === 'line') return <p className="dim">{t('inside.time.lineLogged', { count: LINE_PASSES })}</p>
       return asked.kind === 'value' ? <p className="dim">{t('inside.time.notLogged')}</p> : null
     default:
       return changes satisfies never
   }
 }
 
-function Uses({ model, uses, here }: { readonly model: RunModel; readonly uses: readonly ShownUse[]; readonly here: Place | null }) {
+/** Whether code that is not the program's could change it: what objects hold. */
+const ofObject = (asked: Asked) => asked.kind === 'value' && (asked.of.kind === 'attribute' || asked.of.kind === 'item')
+
+/** What the list cannot have of the library. */
+function libraryWords({ libraryStep }: ChangesThere, t: Translate): string {
+  if (libraryStep === 0) return t('inside.time.libraryNot')
+  return libraryStep < 0 ? t('inside.time.library') : t('inside.time.libraryPart', { step: libraryStep + 1 })
+}
+
+interface UsesProps {
+  readonly model: RunModel
+  readonly asked: Asked
+  readonly uses: readonly ShownUse[]
+  readonly here: Place | null
+}
+
+function Uses({ model, asked, uses, here }: UsesProps) {
   const { commands } = useApp()
   const { t } = useTranslation()
-  if (uses.length === 0) return <p className="dim">{t('inside.time.empty')}</p>
+  if (uses.length === 0) return <p className="dim">{t(ofObject(asked) ? 'inside.time.emptyOfObject' : 'inside.time.empty')}</p>
   const stepOf = ({ row }: ShownUse) => model.events.step(row)
   const isHere = ({ place }: ShownUse) => here !== null && samePlace(place, here)
   const isLater = ({ place }: ShownUse) => here === null || place.event > here.event || (place.event === here.event && place.lines > here.lines)
@@ -124,7 +144,7 @@ function Uses({ model, uses, here }: { readonly model: RunModel; readonly uses: 
 function UseWords({ model, use }: { readonly model: RunModel; readonly use: ShownUse }) {
   const { t } = useTranslation()
   const { events } = model
-  const { row, before, after, task, pid, line, file, does, overwrites } = use
+  const { row, before, after, task, pid, line, file, does, within, overwrites } = use
   const isValue = does !== ''
   const words = isValue ? null : eventWords(model, row, t)
   return (
@@ -138,7 +158,9 @@ function UseWords({ model, use }: { readonly model: RunModel; readonly use: Show
           <>
             {t(`inside.time.${does}`)}{' '}
             <code>
-              {does === 'read' ? (
+              {does === 'reach' ? (
+                use.key
+              ) : does === 'read' ? (
                 (after ?? '?')
               ) : (
                 <>
@@ -151,6 +173,7 @@ function UseWords({ model, use }: { readonly model: RunModel; readonly use: Show
           sentenceText(words.sentence, model, t)
         ) : null}
         {line > 0 ? <span className="dim"> {lineWords(line, file, model, t)}</span> : null}
+        {within ? <span className="dim"> {t('inside.time.within', { function: within.function, place: `${within.file}:${within.line}` })}</span> : null}
         {overwrites === '' ? null : <span className="overwrites">{t('inside.time.overwrites', { names: overwrites })}</span>}
       </span>
     </>
@@ -160,6 +183,8 @@ function UseWords({ model, use }: { readonly model: RunModel; readonly use: Show
 /** A change or use as it is listed. */
 interface ShownUse extends Use {
   readonly place: Place
+  /** of a line the function that comes to it */
+  readonly key: string
   /** several may come after one record */
   readonly nth: number
   readonly task: number
@@ -169,19 +194,22 @@ interface ShownUse extends Use {
   readonly line: number
   readonly file: string
   /** '' what the log says happened */
-  readonly does: '' | 'read' | 'write' | 'delete'
+  readonly does: '' | 'read' | 'write' | 'delete' | 'reach'
+  /** what of the library does it, called from the line; null: the program itself */
+  readonly within: Within | null
   /** of whose writes it throws away; '' none */
   readonly overwrites: string
 }
 
 /** What was observed where that is there, else what the log has. */
 function shownUses(model: RunModel, asked: Asked, found: Changes): readonly ShownUse[] {
-  if (found.kind === 'there' && found.asked === asked)
-    return found.changes.flatMap(({ place, pid, task, line, file, does, old, first, value, overwrites }, nth): ShownUse[] =>
-      does === 'read' || does === 'write' || does === 'delete'
+  if (found.kind === 'there' && sameAsked(found.asked, asked))
+    return found.changes.flatMap(({ place, pid, task, line, file, does, key, old, first, value, within, overwrites }, nth): ShownUse[] =>
+      does === 'read' || does === 'write' || does === 'delete' || does === 'reach'
         ? [
             {
               place,
+              key,
               row: Math.max(0, Math.min(model.events.length - 1, place.event)),
               nth,
               task,
@@ -189,6 +217,7 @@ function shownUses(model: RunModel, asked: Asked, found: Changes): readonly Show
               line,
               file,
               does,
+              within,
               before: first ? null : (old ?? '?'),
               after: value,
               overwrites: [...new Set(overwrites.map((at) => taskName(model, found.changes[at]?.task ?? 0)))].join(', '),
@@ -205,12 +234,14 @@ function shownUses(model: RunModel, asked: Asked, found: Changes): readonly Show
     return {
       ...use,
       place: placeAfter(model, events.step(use.row)),
+      key: '',
       nth,
       task: cell(events.task, use.row),
       pid: 0,
       line,
       file: texts[cell(events.file, use.row)] ?? '',
       does: !isValue ? '' : use.after === null ? 'delete' : 'write',
+      within: null,
       overwrites: '',
     }
   })

@@ -14,6 +14,7 @@ const BY_KIND: Readonly<Record<StopKind, readonly [back: ActionId, on: ActionId]
   wake: ['previousWake', 'nextWake'],
   print: ['previousPrint', 'nextPrint'],
   exception: ['previousException', 'nextException'],
+  verdict: ['previousVerdict', 'nextVerdict'],
 }
 
 const LINES: readonly (readonly [back: ActionId, on: ActionId, icon: IconName])[] = [

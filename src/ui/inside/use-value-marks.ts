@@ -33,9 +33,11 @@ export function useValueMarks(view: { readonly current: EditorView | null }, act
     editor.dispatch({
       effects: setValues.of({
         stale: !isThere,
-        lines: lines.map(({ line, values, tasks }) => ({
+        lines: lines.map(({ line, values, moreValues, tasks, moreTasks }) => ({
           line,
           values,
+          moreValues,
+          moreTasks,
           tasks: tasks.map((one) => ({ name: taskName(model, one.task), colour: taskColour(one.task, theme), values: one.values })),
         })),
       }),

@@ -9,6 +9,9 @@ import { Decoration, type DecorationSet, EditorView, hoverTooltip, WidgetType } 
 export interface PaintedLine {
   readonly line: number
   readonly values: readonly string[]
+  /** how many more values and tasks there are, for which there is no room */
+  readonly moreValues: number
+  readonly moreTasks: number
   readonly tasks: readonly { readonly name: string; readonly colour: string; readonly values: readonly string[] }[]
 }
 
@@ -38,13 +41,14 @@ class LineWidget extends WidgetType {
   override toDOM(): HTMLElement {
     const box = document.createElement('span')
     box.className = this.stale ? 'cm-values stale' : 'cm-values'
-    const { values, tasks } = this.line
-    if (values.length > 0) box.append(spanOf('cm-value', values.join('  ')))
+    const { values, moreValues, tasks, moreTasks } = this.line
+    if (values.length > 0) box.append(spanOf('cm-value', [...values, ...(moreValues > 0 ? [`+${moreValues}`] : [])].join('  ')))
     for (const { name, colour, values: own } of tasks) {
       const badge = spanOf('cm-task-badge', own.length > 0 ? `${name}: ${own.join(', ')}` : name)
       badge.style.setProperty('--dot', colour)
       box.append(badge)
     }
+    if (moreTasks > 0) box.append(spanOf('cm-task-badge more', `+${moreTasks}`))
     return box
   }
 }

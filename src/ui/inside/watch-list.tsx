@@ -5,11 +5,19 @@ import { addWatch, removeWatch } from '../../state/debug-store'
 import type { Watching } from '../../state/inside-store'
 import { useApp, useDebug, useInside, useRun } from '../app-context'
 import { Icon } from '../parts/icon'
+import { askedOf, askedOfWatch } from './asked-of'
+import type { ChosenFrame } from './frame-choice'
 import { type InsideRow, valueRows } from './inside-rows'
 import { InsideTree } from './inside-tree'
 import './watch-list.css'
 
-export function WatchList({ pid }: { readonly pid: number }) {
+interface WatchListProps {
+  readonly pid: number
+  /** the frame that they are evaluated in; undefined: among the globals */
+  readonly told: ChosenFrame | undefined
+}
+
+export function WatchList({ pid, told }: WatchListProps) {
   const { state } = useApp()
   const { t } = useTranslation()
   const watches = useDebug((debug) => debug.watches)
@@ -21,7 +29,7 @@ export function WatchList({ pid }: { readonly pid: number }) {
       <h3>{t('inside.watches.title')}</h3>
       <ul>
         {watches.map((expression) => (
-          <Watch key={expression} expression={expression} watching={watched.get(expression) ?? { kind: 'looking' }} isThere={isThere} pid={pid} />
+          <Watch key={expression} expression={expression} watching={watched.get(expression) ?? { kind: 'looking' }} isThere={isThere} pid={pid} told={told} />
         ))}
       </ul>
       <form
@@ -53,31 +61,43 @@ export function WatchList({ pid }: { readonly pid: number }) {
   )
 }
 
-interface WatchProps {
+interface WatchProps extends WatchListProps {
   readonly expression: string
   readonly watching: Watching
   readonly isThere: boolean
-  readonly pid: number
 }
 
-function Watch({ expression, watching, isThere, pid }: WatchProps) {
-  const { state } = useApp()
+function Watch({ expression, watching, isThere, pid, told }: WatchProps) {
+  const { state, commands } = useApp()
   const { t } = useTranslation()
   const model = useRun((run) => run.model)
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
+  /** it was chosen, and has no history */
+  const [isMade, setIsMade] = useState(false)
   const isStale = !isThere || watching.kind === 'looking'
   const rows = watching.kind === 'value' ? valueRows(pid, watching.objects, expression, watching.value, toggled) : []
   const onToggle = (row: InsideRow) => setToggled((all) => new Map(all).set(row.key, !row.open))
+  const onChoose = (row: InsideRow) => {
+    if (!model || row.kind !== 'variable') return
+    const asked = row.owner !== 0 ? askedOf(row, model.program) : told ? askedOfWatch(expression, told, model.program) : null
+    setIsMade(asked === null)
+    if (asked) commands.askChanges(asked)
+  }
   return (
     <li className="watch" data-testid="watch" data-expression={expression} data-kind={isStale ? 'looking' : watching.kind}>
       {watching.kind === 'value' && model ? (
-        <InsideTree model={model} label={expression} rows={rows} stale={isStale} told="" onToggle={onToggle} onChoose={() => {}} />
+        <InsideTree model={model} label={expression} rows={rows} stale={isStale} told="" onToggle={onToggle} onChoose={onChoose} />
       ) : (
         <span className="watch-words">
           <code className="row-name">{expression}</code>
           {watching.kind === 'failed' ? <code className={isStale ? 'dim' : 'bad'}>{watching.why}</code> : <span className="dim">{isThere ? '…' : ''}</span>}
         </span>
       )}
+      {isMade ? (
+        <p className="dim" role="status">
+          {t('inside.watches.noHistory')}
+        </p>
+      ) : null}
       <button
         type="button"
         className="square quiet"

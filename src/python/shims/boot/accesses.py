@@ -46,10 +46,11 @@ _METHODS_THAT_ASK = frozenset((
     # waiting for others, who have changed something when there is something
     'wait', 'get', 'get_nowait', 'join', 'result', '__enter__', '__exit__',
 ))
+_MAKE_CONTAINERS = frozenset(('BUILD_LIST', 'BUILD_MAP', 'BUILD_SET'))
 # where a coroutine or a generator lets another one go on, which may write
 _GIVES_WAY = frozenset(('GET_AWAITABLE', 'SEND', 'YIELD_VALUE', 'END_SEND'))
-# CALLS: together with so many times _DEPTH how far below the top is what is called
-WRITES, JUMPS_BACK, GIVES_WAY, CALLS = 1, 2, 3, 4
+# MAKES, told of code whose every access is: what is on top afterwards is a container that was not there before. CALLS: together with so many times _DEPTH how far below the top is what is called
+WRITES, JUMPS_BACK, GIVES_WAY, CALLS, MAKES = 1, 2, 3, 4, 5
 _DEPTH = 8
 # instructions that call something, by how its arguments lie on the stack (src/python/host/access-tables.ts)
 _CALLS = ('CALL', 'CALL_KW', 'CALL_FUNCTION_EX')
@@ -146,6 +147,8 @@ def table(code, every=False, marks=None, calls=None):
                 marks.append((at, CALLS + _DEPTH * callee))
         elif name in _GIVES_WAY:
             marks.append((at, GIVES_WAY))
+        elif every and name in _MAKE_CONTAINERS:
+            marks.append((at, MAKES))
         elif name not in _PURE and not name.startswith(_PURE_BEGINNINGS):
             marks.append((at, WRITES))
         if name in ('LOAD_GLOBAL', 'LOAD_NAME'):
@@ -290,6 +293,30 @@ def as_text(code, accesses=True, every=False, ends=()):
     rows = table(code, every, marks, calls) if accesses else []
     mine = (_parameters(code), _own(code)) if every else ([], 0)
     return json.dumps([rows, marks, code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars), ends, *mine, calls])
+
+
+# instructions that write what others may see
+_STORES = frozenset(number for number, name in enumerate(opname) if name in ('STORE_ATTR', 'DELETE_ATTR', 'STORE_SUBSCR', 'DELETE_SUBSCR', 'STORE_SLICE'))
+
+
+def as_library_text(code, always=False):
+    """
+    The same of code of the library: of what it writes, or may write, to objects and containers alone, with the offsets of these instructions, and of those after them that tell what
+    has become of a container. '': it writes none, unless a text is wanted always.
+    """
+    rows = []
+    if not (_STORES.isdisjoint(code.co_code[::2]) and _WRITERS.isdisjoint(code.co_names)):
+        rows = [row for row in table(code, True) if row[1] != READ and row[2] == STACK]
+    if not rows and not always:
+        return ''
+    offsets = {row[0] for row in rows} | {_after(code, row[0]) for row in rows if not row[4].startswith('.')}
+    variables = code.co_nlocals + len(code.co_cellvars) + len(code.co_freevars)
+    return json.dumps([rows, [], variables, (), _parameters(code), _own(code), [], sorted(offsets)])
+
+
+def _after(code, offset):
+    """The offset of the instruction after the one at an offset."""
+    return offset + 2 + 2 * _inline_cache_entries.get(opname[code.co_code[offset]], 0)
 
 
 def _parameters(code):

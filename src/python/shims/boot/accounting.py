@@ -8,7 +8,7 @@ import _pylanes_glue as glue
 
 from _pylanes import accesses, audits, iteration_ends
 from _pylanes.constants import SYS_codeAccesses, SYS_codeFile
-from _pylanes.place import USER_FILES
+from _pylanes.place import LIBRARY, USER_FILES
 
 _TOOL = 4
 _Code = type((lambda: 0).__code__)
@@ -24,8 +24,8 @@ CODES = {}
 _flow = _events.JUMP | _events.PY_START | _events.PY_RESUME
 _lines = _events.LINE
 _tells_accesses = False
-# a run that is looked into has its lines, or its accesses or what tasks may share too, observed beside: that costs no time. Of several tools CPython calls the one with the
-# highest number first: a line is observed before it is recorded, an instruction after everything that could keep it from going on.
+# a run that is looked into has its lines, or its accesses, with or without what the library writes, or what tasks may share too, observed beside: that costs no time. Of several
+# tools CPython calls the one with the highest number first: a line is observed before it is recorded, an instruction after everything that could keep it from going on.
 _observes = ''
 _LINE_TOOL, _INSTRUCTION_TOOL = 5, 3
 
@@ -56,7 +56,7 @@ def account(code):
 
 def _observe(part):
     """Before the code is put under account."""
-    every = _observes == 'accesses'
+    every = _observes in ('accesses', 'library')
     instructions = every or _observes == 'shared'
     glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part, instructions or _tells_accesses, every, iteration_ends.ends(part)))
     # CPython lists the tools of each instruction once two tools have an event in common, and that list begins empty (update_instrumentation_data): a tool that had asked
@@ -65,6 +65,36 @@ def _observe(part):
     _monitoring.set_local_events(_LINE_TOOL, part, _lines | _events.PY_START)
     if instructions:
         _monitoring.set_local_events(_INSTRUCTION_TOOL, part, _events.INSTRUCTION)
+
+
+# code that is not the program's and is observed, by its address
+_observed = {}
+# our own functions, and the import system, tell nothing of the program's
+_CLOSED = ('/opt/pylanes', '<frozen importlib', '<frozen zipimport')
+
+
+def _enter_library(code, offset):
+    """
+    A function is called for the first time. If it is of the library or of a package, or was compiled by the program under a name of its own, those of its instructions are observed from
+    now on that write what others may see. No other instruction stays an event: the rest of the code goes on as in a run that nobody looks into.
+    """
+    name = code.co_filename
+    # events that were switched off may be switched on again
+    if id(code) in _observed or name in USER_FILES or name in UNLISTED or name.startswith(_CLOSED) or (code.co_name == '<module>' and name.startswith(LIBRARY)):
+        return _monitoring.DISABLE
+    begins = code.co_name == '__init__'
+    text = accesses.as_library_text(code)
+    if text or begins:
+        glue.sys(SYS_codeAccesses, id(code), text or accesses.as_library_text(code, True))
+        # no other code comes to lie at its address
+        _observed[id(code)] = code
+    if begins:
+        # each object that is made gets a number
+        glue.observeEntry(code, offset)
+        _monitoring.set_local_events(_LINE_TOOL, code, _events.PY_START)
+    if text:
+        _monitoring.set_local_events(_INSTRUCTION_TOOL, code, _events.INSTRUCTION)
+    return _monitoring.DISABLE
 
 
 def _is_property_of_shared(part):
@@ -115,7 +145,7 @@ def watch_stand_ins(c_signal, functions):
 def start(every_instruction, tells_accesses, observes):
     """
     Begins the accounting. `every_instruction` makes each bytecode an event and a place to be preempted; `tells_accesses` has the host know what each reads
-    and writes. `observes`: '', 'lines', 'accesses' or 'shared' (accesses to what tasks may share), of a run that is looked into.
+    and writes. `observes`: '', 'lines', 'accesses', 'library' (those, and what the library writes) or 'shared' (accesses to what tasks may share), of a run that is looked into.
 
     Where CPython looks at its eval breaker depends on how it has specialized an instruction, and those that are events are not. So runs whose points must be the same
     have the same events, whether they tell accesses or not.
@@ -129,9 +159,12 @@ def start(every_instruction, tells_accesses, observes):
         _monitoring.register_callback(_LINE_TOOL, _events.PY_START, glue.observeEntry)
         _monitoring.register_callback(_LINE_TOOL, _events.RAISE, glue.observeRaise)
         _monitoring.set_events(_LINE_TOOL, _events.RAISE)
-    if observes in ('accesses', 'shared'):
+    if observes in ('accesses', 'library', 'shared'):
         _monitoring.use_tool_id(_INSTRUCTION_TOOL, 'pylanes accesses')
         _monitoring.register_callback(_INSTRUCTION_TOOL, _events.INSTRUCTION, glue.observeInstruction)
+    if observes == 'library':
+        _monitoring.register_callback(_INSTRUCTION_TOOL, _events.PY_START, _enter_library)
+        _monitoring.set_events(_INSTRUCTION_TOOL, _events.PY_START)
     if every_instruction:
         _flow = _events.INSTRUCTION
     elif tells_accesses:

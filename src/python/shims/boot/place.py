@@ -31,13 +31,13 @@ def is_user(frame):
 
 
 # where the code of the library and of the host comes from; other files than these and the program's are made by the program as it runs
-_LIBRARY = ('/lib/python', '/opt/pylanes', '<frozen ')
+LIBRARY = ('/lib/python', '/opt/pylanes', '<frozen ')
 
 
 def is_generated(frame):
     """Whether its code was made from a string: by `exec`, by `dataclass`, by `namedtuple`, or read from a file that the program wrote."""
     name = frame.f_code.co_filename
-    return name not in USER_FILES and not name.startswith(_LIBRARY)
+    return name not in USER_FILES and not name.startswith(LIBRARY)
 
 
 def user_frame(depth=1):

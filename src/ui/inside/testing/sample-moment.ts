@@ -40,9 +40,9 @@ const seller = (line: number, seen: string) =>
 export const MOMENT: ProcessMoment = {
   pid: 1,
   tasks: [
-    { task: 1, stack: 0, frames: [library, main], waits: null, awaits: [] },
-    { task: 2, stack: 0, frames: [seller(8, '100')], waits: null, awaits: [] },
-    { task: 3, stack: 0, frames: [seller(8, '99')], waits: null, awaits: [] },
+    { task: 1, stack: 0, frames: [library, main], more: 0, waits: null, awaits: [] },
+    { task: 2, stack: 0, frames: [seller(8, '100')], more: 0, waits: null, awaits: [] },
+    { task: 3, stack: 0, frames: [seller(8, '99')], more: 0, waits: null, awaits: [] },
   ],
   globals: [
     ['n', ['100', 0]],

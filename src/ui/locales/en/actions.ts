@@ -32,6 +32,8 @@ export const texts = {
     previousPrint: 'Back to the previous output',
     nextException: 'On to where the next exception is raised, caught or not',
     previousException: 'Back to where an exception was raised, caught or not',
+    nextVerdict: 'On to where the run ends',
+    previousVerdict: 'Back to where the run ended',
     play: 'Play',
     pause: 'Pause',
     stepBack: 'Previous event',

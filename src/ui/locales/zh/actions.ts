@@ -35,6 +35,8 @@ export const texts = {
     previousPrint: '后退到上一次输出',
     nextException: '前进到下一次抛出异常处（无论是否被捕获）',
     previousException: '后退到上一次抛出异常处（无论是否被捕获）',
+    nextVerdict: '前进到运行结束处',
+    previousVerdict: '后退到运行结束处',
     play: '播放',
     pause: '暂停',
     stepBack: '上一个事件',

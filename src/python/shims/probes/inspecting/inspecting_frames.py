@@ -11,7 +11,7 @@ from _pylanes.place import USER_FILES
 
 _OURS = '/opt/pylanes/'
 _MOST_VARIABLES = 200
-_MOST_FRAMES = 1_200
+MOST_FRAMES = 1_200
 _CO_OPTIMIZED = 1
 _EXTENDED = _opmap['EXTENDED_ARG']
 # instructions that name a global, with how far its number is shifted; in the body of a class a name may be one
@@ -147,17 +147,16 @@ def is_ours(code):
 
 
 def stack_frames(frames, told, seen):
-    return [
-        seen.frame(
-            _frame(
-                code, max(0, offset), _variables(code, values, told, locals_, globals_, seen), _used(code, globals_, locals_, seen),
-                code.co_name == '<module>' and globals_ is place.MAIN_NAMESPACE,
-            ),
-            globals_, functools.partial(_names_of, code, values, told, locals_),
-        )
-        for code, _, offset, globals_, locals_, values in frames
-        if not is_ours(code)
-    ][:_MOST_FRAMES]
+    """Of the frames of a stack, from the innermost, the first MOST_FRAMES, and how many there are around these."""
+    theirs = [one for one in frames if not is_ours(one[0])]
+    return [_stack_frame(*one, told, seen) for one in theirs[:MOST_FRAMES]], max(0, len(theirs) - MOST_FRAMES)
+
+
+def _stack_frame(code, _, offset, globals_, locals_, values, told, seen):
+    of_main = code.co_name == '<module>' and globals_ is place.MAIN_NAMESPACE
+    variables = _variables(code, values, told, locals_, globals_, seen)
+    frame = _frame(code, max(0, offset), variables, _used(code, globals_, locals_, seen), of_main)
+    return seen.frame(frame, globals_, functools.partial(_names_of, code, values, told, locals_))
 
 
 def suspended_frame(frame, seen):

@@ -5,9 +5,10 @@ import sys
 import types
 
 from _pylanes.describing import attribute, derives, dict_of, held_attribute, mro_of
-from _pylanes.inspecting_frames import is_ours, read_stacks, stack_frames, suspended_frame
+from _pylanes.inspecting_frames import MOST_FRAMES, is_ours, read_stacks, stack_frames, suspended_frame
 
-_MOST_AWAITS = 100
+# a chain of awaits that is longer goes round
+_MOST_AWAITS = 100_000
 _objects_of_gc = gc.get_objects
 _plain_attribute = object.__getattribute__
 _size_of = object.__sizeof__
@@ -31,8 +32,10 @@ def tasks_of(told, seen):
 
 
 def _awaits(coroutine, stacks, told, seen):
-    """The frames of a coroutine and of what it awaits, innermost first, and what the innermost waits for in the end."""
-    frames = []
+    """
+    The frames of a coroutine and of what it awaits, innermost first, and how many there are around these; and what the innermost waits for in the end.
+    """
+    around = []
     thing = coroutine
     for _ in range(_MOST_AWAITS):
         names = _AWAITS.get(id(type(thing)))
@@ -40,17 +43,25 @@ def _awaits(coroutine, stacks, told, seen):
             break
         frame, inner, running = (_plain_attribute(thing, name) for name in names)
         if running:
-            frames[:0] = _running(thing, stacks, told, seen)
-            return frames, None
+            inner, more = _running(thing, stacks, told, seen)
+            return _innermost(around, seen, inner, more), None
         if frame is None:
             break
         if not is_ours(frame.f_code):
-            frames.insert(0, suspended_frame(frame, seen))
+            around.append(frame)
         if inner is None:
             thing = None
             break
         thing = inner
-    return frames, thing
+    return _innermost(around, seen), thing
+
+
+def _innermost(around, seen, inner=(), more=0):
+    """Of frames that await one another, from the outermost, with what goes on within: as `stack_frames`."""
+    room = max(0, MOST_FRAMES - len(inner)) if not more else 0
+    kept = around[len(around) - room:] if room < len(around) else around
+    outer = [suspended_frame(frame, seen) for frame in kept]
+    return [*inner, *reversed(outer)], more + len(around) - len(kept)
 
 
 def _running(coroutine, stacks, told, seen):
@@ -61,7 +72,7 @@ def _running(coroutine, stacks, told, seen):
         for index, frame in enumerate(frames):
             if first <= frame[1] & 0xFFFF_FFFF < last:
                 return stack_frames(frames[:index + 1], told, seen)
-    return []
+    return [], 0
 
 
 def _waited_for(kind, task, innermost):
@@ -116,8 +127,9 @@ def _strands_in(waits, Task):
     return [strand.id for strand in strands if strand is not None]
 
 
-def _task(number, stack, frames, waits, awaits, seen):
-    return {'task': number, 'stack': stack, 'frames': frames, 'waits': None if waits is None else seen.value(waits), 'awaits': awaits}
+def _task(number, stack, told, waits, awaits, seen):
+    frames, more = told
+    return {'task': number, 'stack': stack, 'frames': frames, 'more': more, 'waits': None if waits is None else seen.value(waits), 'awaits': awaits}
 
 
 _NO_GREENLET = (0, None, [])
