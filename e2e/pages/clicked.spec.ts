@@ -58,7 +58,7 @@ test('a hold in the lane of a lock: the lists tell of its moment and say so; one
   await expect(shared.locator('[data-testid^=object-row-][data-name=lock]')).toHaveAttribute('data-owner', '2')
   await bar.getByRole('button', { name: /^Back to the playhead/ }).click()
   await expect(bar).toHaveCount(0)
-  await expect(shared.locator('[data-testid^=object-row-][data-name=lock]')).toHaveAttribute('data-owner', '0')
+  await expect(shared.locator('[data-testid^=object-row-][data-name=lock]')).toHaveAttribute('data-owner', '3')
   await expect(told).toContainText('LoopThread held lock')
   // a bar of who waits is his wait
   await shared.mouse.click(x, y + 22)
