@@ -5,6 +5,7 @@ import { Header, List, TaskWord } from '../memory/layout'
 import { type Machine, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
 import { cannotBreakCycle, type CycleToJudge, cycleToJudge, type EndlessWait, endlessWaits, markStuck, stuckAcrossProcesses } from '../dispatch/endless-waits'
+import { couldEnd, idleHelpers, isAlone, type SharedWait, waitsToJudge } from '../dispatch/shared-waits'
 import { BlockReason, RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
 import { provideStdin, sleep, waitStdin } from '../dispatch/sleep'
@@ -137,6 +138,26 @@ export class TaskCalls {
   /** Nothing in this process could. The tasks that are known to be stuck by that, mostly none. */
   cannotBreakCycle(pid: Pid): readonly TaskId[] {
     return atomically(this.m, (m) => cannotBreakCycle(m, pid))
+  }
+
+  /** Whether no other process lives or is still to be started. */
+  isAlone(pid: Pid): boolean {
+    return atomically(this.m, (m) => isAlone(m, pid))
+  }
+
+  /** Threads of the library's own in this process that wait for something which only it has. */
+  idleHelpers(pid: Pid): { readonly task: TaskId; readonly target: ObjectId }[] {
+    return atomically(this.m, (m) => idleHelpers(m, pid))
+  }
+
+  /** Waits of this and other processes: which could this one end? Empty: nothing is to be found out. */
+  waitsToJudge(pid: Pid): readonly SharedWait[] {
+    return atomically(this.m, (m) => waitsToJudge(m, pid))
+  }
+
+  /** It could end these of them. The tasks that are known to be stuck by that, mostly none. */
+  couldEnd(pid: Pid, waits: readonly TaskId[]): readonly TaskId[] {
+    return atomically(this.m, (m) => couldEnd(m, pid, waits))
   }
 
   /** It is known that these tasks never go on; inside a commit. */

@@ -9,11 +9,18 @@ import { headerWord, type Machine, objectWord, processWord, setHeaderWord, setPr
 import { record } from '../memory/records'
 import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, RecordKind, TaskFlag, TaskState } from '../../log/record-kinds'
+import { Call } from '../files/restartable-call'
 import { hasEnded } from '../tasks/tasks'
 import type { NodeId } from '../memory/disk-layout'
 import type { ObjectId, Pid, TaskId } from '../../model/ids'
 
 const IDLE: ReadonlySet<number> = new Set([ObjectKind.pool, ObjectKind.processPool])
+
+/**
+ * Who could end a wait by what it waits for: `own` only its own process, whose memory the object lies in; `shared` whatever process has the object, a semaphore of
+ * multiprocessing or a queue; `unknown` whoever is at the other end of something: an answer of a manager, a pipe, a socket.
+ */
+export type Scope = 'own' | 'shared' | 'unknown'
 
 export interface EndlessWait {
   /** a strand's: the task that it is in, 0: a task of the kernel's */
@@ -33,6 +40,7 @@ export interface EndlessWait {
   readonly keepers: readonly TaskId[]
   /** task whose end it waits for */
   readonly join: TaskId
+  readonly scope: Scope
   /** instant at which it began, ns */
   readonly since: number
   readonly stuck: boolean
@@ -45,36 +53,57 @@ export function endlessWaits(m: Machine, pid: Pid): EndlessWait[] {
   const waits: EndlessWait[] = []
   const count = headerWord(m, Header.taskCount)
   for (let task = 1; task <= count; task++) {
-    if (taskWord(m, task, TaskWord.pid) !== pid) continue
-    if (taskWord(m, task, TaskWord.state) !== TaskState.blocked || taskWord(m, task, TaskWord.heapAt) !== 0) continue
-    const reason = taskWord(m, task, TaskWord.reason)
-    if (reason === BlockReason.stdin || reason === BlockReason.sleep || reason === BlockReason.paused || reason === BlockReason.call) continue
-    const target = taskWord(m, task, TaskWord.target)
-    const shown = taskWord(m, task, TaskWord.shown)
-    // what the library keeps to itself: of that nobody can tell who would end it
-    if ((taskWord(m, task, TaskWord.flags) & TaskFlag.internal) !== 0 || (!shown && !taskWord(m, task, TaskWord.joinTarget))) continue
-    // a worker of a pool, which is idle
-    if (reason === BlockReason.queueGet && shown && IDLE.has(objectWord(m, shown, ObjectWord.kind))) continue
-    const owner = target ? objectWord(m, target, ObjectWord.owner) : 0
-    const ofFile = target !== 0 && isFileLock(m, target)
-    waits.push({
-      file: ofFile ? awaitedFile(m, task) : 0,
-      keepers: ofFile ? lockHolders(m, task).filter((holder) => whoCouldUnlock(m, task, holder)?.every((other) => other === pid) === true) : [],
-      within: taskWord(m, task, TaskWord.within),
-      task,
-      reason,
-      shown,
-      target,
-      owner,
-      ownerElsewhere: owner !== 0 && taskWord(m, owner, TaskWord.pid) !== pid && !hasEnded(m, owner),
-      kind: target ? objectWord(m, target, ObjectWord.kind) : 0,
-      join: taskWord(m, task, TaskWord.joinTarget),
-      since: taskReal(m, task, TaskReal.clock),
-      stuck: taskWord(m, task, TaskWord.stuck) === Stuck.proved,
-      serves: reason === BlockReason.queueGet && (taskWord(m, task, TaskWord.flags) & TaskFlag.daemon) !== 0,
-    })
+    const wait = taskWord(m, task, TaskWord.pid) === pid ? endlessWait(m, task) : null
+    if (wait) waits.push(wait)
   }
   return waits
+}
+
+/** Whether a task waits and no timer ends that. */
+export const waitsWithoutEnd = (m: Machine, task: TaskId): boolean => taskWord(m, task, TaskWord.state) === TaskState.blocked && taskWord(m, task, TaskWord.heapAt) === 0
+
+/** Null: it does not wait, or its wait may end of itself, or it is none of the program's. */
+export function endlessWait(m: Machine, task: TaskId): EndlessWait | null {
+  if (!waitsWithoutEnd(m, task)) return null
+  const reason = taskWord(m, task, TaskWord.reason)
+  if (reason === BlockReason.stdin || reason === BlockReason.sleep || reason === BlockReason.paused || reason === BlockReason.call) return null
+  const pid = taskWord(m, task, TaskWord.pid)
+  const target = taskWord(m, task, TaskWord.target)
+  const shown = taskWord(m, task, TaskWord.shown)
+  // what the library keeps to itself: of that nobody can tell who would end it
+  if ((taskWord(m, task, TaskWord.flags) & TaskFlag.internal) !== 0 || (!shown && !taskWord(m, task, TaskWord.joinTarget))) return null
+  // a worker of a pool, which is idle
+  if (reason === BlockReason.queueGet && shown && IDLE.has(objectWord(m, shown, ObjectWord.kind))) return null
+  const owner = target ? objectWord(m, target, ObjectWord.owner) : 0
+  const ofFile = target !== 0 && isFileLock(m, target)
+  return {
+    file: ofFile ? awaitedFile(m, task) : 0,
+    keepers: ofFile ? lockHolders(m, task).filter((holder) => whoCouldUnlock(m, task, holder)?.every((other) => other === pid) === true) : [],
+    within: taskWord(m, task, TaskWord.within),
+    task,
+    reason,
+    shown,
+    target,
+    owner,
+    ownerElsewhere: owner !== 0 && taskWord(m, owner, TaskWord.pid) !== pid && !hasEnded(m, owner),
+    kind: target ? objectWord(m, target, ObjectWord.kind) : 0,
+    join: taskWord(m, task, TaskWord.joinTarget),
+    scope: scopeOf(m, task),
+    since: taskReal(m, task, TaskReal.clock),
+    stuck: taskWord(m, task, TaskWord.stuck) === Stuck.proved,
+    serves: reason === BlockReason.queueGet && (taskWord(m, task, TaskWord.flags) & TaskFlag.daemon) !== 0,
+  }
+}
+
+function scopeOf(m: Machine, task: TaskId): Scope {
+  const target = taskWord(m, task, TaskWord.target)
+  if (taskWord(m, task, TaskWord.within) || taskWord(m, task, TaskWord.joinTarget) || (target && isFileLock(m, target))) return 'own'
+  if (!target) return 'unknown'
+  const call = taskWord(m, task, TaskWord.call)
+  if (call === 0) return objectWord(m, target, ObjectWord.local) ? 'own' : 'shared'
+  // what a queue's pipe brings comes from the queue alone
+  const ofQueue = call === Call.read && target === taskWord(m, task, TaskWord.shown) && objectWord(m, target, ObjectWord.kind) === ObjectKind.processQueue
+  return ofQueue ? 'shared' : 'unknown'
 }
 
 /** The tasks of a cycle through several processes that can never go on, where that is news. */

@@ -258,6 +258,8 @@ export const ProcessWord = {
   service: process.word(),
   /** a number for the cycle through several processes of which it is known that nothing in this process could release a lock, 0 none */
   cannotBreak: process.word(),
+  /** the same for the waits of several processes that nothing in this process could end (dispatch/shared-waits.ts) */
+  endsNone: process.word(),
 } as const
 const PROCESS_WORDS = process.size(CACHE_LINE)
 /** A zombie has ended and its parent has not asked for its exit code yet; one that is awaited has a pid, and its time has not come. */
@@ -356,6 +358,8 @@ export const TaskWord = {
   delays: task.word(),
   /** Stuck: what is known of its wait (endless-waits.ts) */
   stuck: task.word<StuckValue>(),
+  /** pid of a process that could end its wait, as far as that was found out; 0 none (dispatch/shared-waits.ts) */
+  endedBy: task.word<Pid>(),
   /** untimed: scheduling points it has come to; 1: it is past the one before its next commit */
   points: task.word(),
   pastPoint: task.word(),
@@ -404,6 +408,8 @@ export const ObjectWord = {
   file: object.word<StringId>(),
   nextFree: object.word<ObjectId>(),
   used: object.word(),
+  /** 1: it lies in the memory of its process, and no other process comes at it */
+  local: object.word(),
 } as const
 const OBJECT_WORDS = object.size()
 

@@ -94,6 +94,7 @@ function unblock(m: Machine, id: TaskId, result: WakeResult): void {
   // a signal let it go on after all: a circle that it was one of is none any more
   if (taskWord(m, id, TaskWord.stuck) === Stuck.proved) setHeaderWord(m, Header.stuckCycle, 0)
   setTaskWord(m, id, TaskWord.stuck, Stuck.no)
+  setTaskWord(m, id, TaskWord.endedBy, 0)
   const state = headerWord(m, Header.state)
   if (state === RunState.stdin || state === RunState.deadlock || state === RunState.hang) {
     setHeaderWord(m, Header.state, RunState.running)

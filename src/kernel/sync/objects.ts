@@ -16,6 +16,8 @@ export interface ObjectOptions {
   readonly value?: number
   /** whether it is logged; default false. `showObject` can do so later. */
   readonly visible?: boolean
+  /** whether it lies in the memory of its process; default false: other processes may come at it */
+  readonly local?: boolean
   /** where it was created */
   readonly line?: number
   readonly file?: string
@@ -30,6 +32,7 @@ export function newObject(m: Machine, pid: Pid, kind: ObjectKindValue, options: 
   setObjectWord(m, id, ObjectWord.kind, kind)
   setObjectWord(m, id, ObjectWord.pid, pid)
   setObjectWord(m, id, ObjectWord.value, options.value ?? -1)
+  setObjectWord(m, id, ObjectWord.local, options.local ? 1 : 0)
   setObjectWord(m, id, ObjectWord.line, options.line ?? 0)
   setObjectWord(m, id, ObjectWord.file, options.file ? m.log.intern(options.file) : 0)
   if (options.visible) {

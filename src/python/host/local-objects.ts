@@ -155,7 +155,7 @@ export class LocalObjects {
   }
 
   private make(row: LocalRow): number {
-    row.kernel = this.kernel.sync.newObject(this.pid, row.kind, { visible: row.logged, name: row.name, line: row.line, value: row.value })
+    row.kernel = this.kernel.sync.newObject(this.pid, row.kind, { local: true, visible: row.logged, name: row.name, line: row.line, value: row.value })
     const { copy } = row
     if (copy?.untouched && copy.holder) {
       // an RLock knows its owner, who goes on here; any other holder is a thread that this process does not have

@@ -8,6 +8,7 @@
  */
 import type { Kernel } from '../../kernel/kernel'
 import type { CycleToJudge, EndlessWait } from '../../kernel/dispatch/endless-waits'
+import type { SharedWait } from '../../kernel/dispatch/shared-waits'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type FrameContents, ThreadFrames } from '../wasm/thread-frames'
 import type { Task } from './host'
@@ -22,8 +23,29 @@ const MOST_TASKS = 200
 
 const NO_CYCLE: CycleToJudge = { tasks: [], locks: [], files: [] }
 
+/** What is asked of a process about others: a cycle of locks that it might break, waits that it might end. */
+interface Judged {
+  readonly cycle: CycleToJudge
+  readonly waits: readonly SharedWait[]
+}
+const NOTHING: Judged = { cycle: NO_CYCLE, waits: [] }
+
+interface Answer {
+  /** who can never go on in this process */
+  readonly found: readonly number[]
+  /** nothing in it could release a lock that it was asked about */
+  readonly breaksNone: boolean
+  /** of the waits that it was asked about, those that it could end; null: that is not known */
+  readonly ends: readonly number[] | null
+}
+
+/** The stacks of a task's greenlets that do not run. */
+type Resting = (task: number) => readonly (readonly [number: number, stack: Task])[]
+
 export class StuckLook {
   private nextNs = SHORTEST_NS
+  /** when it looks next together with other processes */
+  private nextTogetherNs = SHORTEST_NS
   private intervalNs = SHORTEST_NS
   private before = ''
   private readonly frames: ThreadFrames
@@ -49,7 +71,7 @@ export class StuckLook {
    * The tasks that can never go on and of which that is news, mostly none. Called at a turn of `current`, with its Python on the
    * stack; `tasks`: those of the process; `resting`: the stacks of a task's greenlets that do not run.
    */
-  look(current: Task, tasks: ReadonlyMap<number, Task>, resting: (task: number) => readonly (readonly [number: number, stack: Task])[]): number[] {
+  look(current: Task, tasks: ReadonlyMap<number, Task>, resting: Resting): number[] {
     const now = this.kernel.now(current.id)
     if (now < this.nextNs) return []
     this.nextNs = now + this.intervalNs
@@ -59,10 +81,12 @@ export class StuckLook {
     const waits = this.kernel.tasks.endlessWaits(this.pid)
     const cycle = this.kernel.tasks.cycleToJudge(this.pid)
     if (cycle && waits.length <= MOST_TASKS) {
-      const breaksNone = (cycle.locks.length === 0 && cycle.files.length === 0) || this.ask(this.scene(current, tasks, waits, resting, cycle)).breaksNone
+      const breaksNone = (cycle.locks.length === 0 && cycle.files.length === 0) || this.ask(this.scene(current, tasks, waits, resting, { ...NOTHING, cycle })).breaksNone
       const stuck = breaksNone ? this.kernel.tasks.cannotBreakCycle(this.pid) : []
       if (stuck.length > 0) return [...stuck]
     }
+    const together = this.together(current, tasks, waits, resting)
+    if (together.length > 0) return [...together]
     if (waits.length > MOST_TASKS || (tasks.size < 2 && waits.every(({ within }) => within === 0))) return []
     if (waits.every(({ stuck }) => stuck)) return []
     const seen = waits.map(({ task, target, since }) => `${task}:${target}:${since}`).join()
@@ -75,7 +99,18 @@ export class StuckLook {
     return found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))
   }
 
-  private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Parameters<StuckLook['look']>[2], judged = NO_CYCLE): string {
+  /** Says of waits that several processes have a say in which this one could end; the tasks that are known to be stuck by that. */
+  private together(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Resting): readonly number[] {
+    const now = this.kernel.now(current.id)
+    if (now < this.nextTogetherNs) return []
+    const asked = this.kernel.tasks.waitsToJudge(this.pid)
+    if (asked.length === 0 || asked.length > MOST_TASKS || waits.length > MOST_TASKS) return []
+    this.nextTogetherNs = now + Math.max(SHORTEST_NS, Math.floor(now / LOOP_PART))
+    const { ends } = this.ask(this.scene(current, tasks, waits, resting, { ...NOTHING, waits: asked }))
+    return ends === null ? [] : this.kernel.tasks.couldEnd(this.pid, ends)
+  }
+
+  private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Resting, judged = NOTHING): string {
     const states = this.frames.states()
     const main = this.kernel.processes.mainTask(this.pid)
     const told = [...tasks.values()].flatMap((task) => {
@@ -92,7 +127,17 @@ export class StuckLook {
     const greenlets = [...tasks.keys()].flatMap((task) =>
       resting(task).map(([stack, { phase, chain }]) => [task, stack, phase === 'active' ? this.framesAt(chain).map(plainFrame) : null]),
     )
-    return JSON.stringify([[...told, ...strands], greenlets, judged.locks.flatMap((lock) => this.objects.numbersOf(lock)), judged.files, judged.tasks])
+    const helpers = this.kernel.tasks.idleHelpers(this.pid).map(({ task, target }) => [task, this.objects.numbersOf(target)])
+    return JSON.stringify({
+      tasks: [...told, ...strands],
+      stacks: greenlets,
+      locks: judged.cycle.locks.flatMap((lock) => this.objects.numbersOf(lock)),
+      files: judged.cycle.files,
+      cycle: judged.cycle.tasks,
+      alone: this.kernel.tasks.isAlone(this.pid),
+      helpers,
+      judged: judged.waits.map((wait) => ({ task: wait.task, main: wait.main, here: wait.pid === this.pid, wait: this.waitOf(wait) })),
+    })
   }
 
   /** Of a suspended stack, outermost first. */
@@ -100,13 +145,12 @@ export class StuckLook {
     return chain.flatMap((frame) => this.frames.at(frame) ?? []).reverse()
   }
 
-  private waitOf({ reason, shown, target, owner, ownerElsewhere, kind, join, file, keepers }: EndlessWait) {
+  private waitOf({ reason, shown, target, owner, ownerElsewhere, kind, join, scope, file, keepers }: EndlessWait) {
     const objects = [...new Set([shown, target])].flatMap((object) => (object ? this.objects.numbersOf(object) : []))
-    return { reason, objects, owner, elsewhere: ownerElsewhere, kind, join, file, keepers }
+    return { reason, objects, owner, elsewhere: ownerElsewhere, kind, join, scope, file, keepers }
   }
 
-  /** Who can never go on in this process, and whether nothing in it could release a lock that it was asked about. */
-  private ask(scene: string): { readonly found: readonly number[]; readonly breaksNone: boolean } {
+  private ask(scene: string): Answer {
     const { exports } = this.python
     const text = this.python.newText(scene)
     const answer = text && this.python.callInBetween(this.hopeless, text)
@@ -114,12 +158,14 @@ export class StuckLook {
     if (!answer) {
       // the program is at the end of its stack or memory
       exports.PyErr_Clear()
-      return { found: [], breaksNone: false }
+      return { found: [], breaksNone: false, ends: null }
     }
-    const [found = '', breaks = ''] = this.python.textOf(answer).split(';')
+    const [found = '', breaks = '', ends = 'unknown'] = this.python.textOf(answer).split(';')
     exports.Py_DecRef(answer)
-    return { found: found === '' ? [] : found.split(',').map(Number), breaksNone: breaks === 'none' }
+    return { found: numbersIn(found), breaksNone: breaks === 'none', ends: ends === 'unknown' ? null : numbersIn(ends) }
   }
 }
+
+const numbersIn = (text: string): number[] => (text === '' ? [] : text.split(',').map(Number))
 
 const plainFrame = ({ code, offset, globals, locals, variables, stack }: FrameContents) => [code, offset, globals, locals, variables, stack]

@@ -40,10 +40,14 @@ _ENDS = {
     REASON_barrier: None,
     REASON_future: None,
 }
+# locks that their owner alone releases
+_OWNED = (KIND_rlock, KIND_condition)
 _WAITS = {REASON_lock, REASON_join, *_ENDS}
 
 # with these, or `os.kill`, a signal is sent to a process of Python
-_SENDERS = frozenset(('interrupt_main', 'raise_signal', 'pthread_kill', 'killpg', 'alarm', 'setitimer', 'send_signal'))
+_SENDERS = frozenset(('interrupt_main', 'raise_signal', 'pthread_kill', 'killpg', 'alarm', 'setitimer', 'send_signal', 'interrupt'))
+# with these, too, a process ends in which others wait
+_KILLERS = frozenset(('terminate', 'kill', 'terminate_workers', 'kill_workers', '_exit', 'abort')) | _SENDERS
 
 # functions that run at exit, those of the standard library
 _callbacks_at_start = 0
@@ -52,7 +56,9 @@ _callbacks_at_start = 0
 class _Scene:
     """The process as it is now: its tasks as the host tells of them, and its objects by address."""
 
-    def __init__(self, tasks, stacks):
+    def __init__(self, tasks, stacks, helpers):
+        # threads of the library's own that only this process could wake -> the numbers of what each waits for
+        self.helpers = dict(helpers)
         self.tasks = {task['task']: task for task in tasks}
         self.objects = {id(one): one for one in gc.get_objects()}
         self.own_codes = _own_codes()
@@ -102,11 +108,12 @@ def begin():
     _callbacks_at_start = atexit._ncallbacks()
 
 
-_owned = set()
+# address -> code
+_owned = {}
 
 
 def _own_codes():
-    """Addresses of the code of the shims: what their frames hold, the library above them holds too."""
+    """The code of the shims, by address: what their frames hold, the library above them holds too."""
     if not _owned:
         todo = [vars(module) for name, module in list(sys.modules.items()) if name.startswith('_pylanes.')]
         while todo:
@@ -120,7 +127,7 @@ def _own_codes():
 
 def _own(code):
     if id(code) not in _owned:
-        _owned.add(id(code))
+        _owned[id(code)] = code
         for constant in code.co_consts:
             if isinstance(constant, types.CodeType):
                 _own(constant)
@@ -133,8 +140,12 @@ def _handlers(scene):
 
 def _may_be_signalled(scene):
     """Whether somebody could send a signal whose handler runs in the main thread; that of SIGINT raises unless the program has another."""
+    return any(one is not _signal.default_int_handler for one in _handlers(scene)) or _sends_signals()
+
+
+def _sends_signals():
     names = [set(code.co_names) for code in list(CODES.values())]
-    return any(one is not _signal.default_int_handler for one in _handlers(scene)) or any(not _SENDERS.isdisjoint(some) or some >= {'os', 'kill'} for some in names)
+    return any(not _SENDERS.isdisjoint(some) or some >= {'os', 'kill'} for some in names)
 
 
 def _common_roots(scene):
@@ -153,8 +164,27 @@ def _common_roots(scene):
         yield logging.root.manager.loggerDict
 
 
-def _could_go_on(task, stuck, scene):
+def _could(numbers, ends, living, scene):
+    """Whether one of these could end a wait on these objects, or hand one of them to another that could."""
+    reaches = [scene.reach(unit) for unit in living]
+    if any(reach.could(numbers, ends) for reach in reaches):
+        return True
+    able = any(ends is None or reach.any_attribute or not ends.isdisjoint(reach.attributes) for reach in reaches)
+    return able and any(reach.hands_over(numbers) for reach in reaches)
+
+
+def _could_release(numbers, living, scene):
+    reaches = [scene.reach(unit) for unit in living]
+    if any(reach.could_release(numbers) for reach in reaches):
+        return True
+    return any(reach.releases or reach.any_attribute for reach in reaches) and any(reach.hands_over(numbers) for reach in reaches)
+
+
+def _could_go_on(task, stuck, scene, alone):
+    """`alone`: nobody outside of this process could do anything about it, or has been asked himself."""
     living = [unit for unit in scene.units if unit not in stuck]
+    if task in scene.helpers:
+        return _could(scene.helpers[task], None, living, scene)
     greenlet = task in scene.greenlets.units
     if greenlet and any(scene.greenlets.may_be_cut_off(task, scene.reach(unit)) for unit in living):
         return True
@@ -162,41 +192,67 @@ def _could_go_on(task, stuck, scene):
         return not scene.greenlets.all_awaited_are(task, stuck)
     wait = scene.tasks[task]['wait']
     strand = scene.tasks[task]['within']
+    if wait['scope'] == 'unknown' or (wait['scope'] == 'shared' and not alone and not (wait['reason'] == REASON_lock and wait['kind'] in _OWNED)):
+        return True
+    # also where it waits for something else in the end: a condition's lock, which whoever has notified it still has
+    if wait['owner'] in living or (wait['elsewhere'] and wait['owner'] not in stuck):
+        return True
     if strand and not greenlet and any(scene.coroutines.may_be_cancelled(task, scene.reach(unit)) for unit in living):
         return True
     if wait['reason'] == REASON_join:
         strands = scene.greenlets if greenlet else scene.coroutines
-        return not strands.all_awaited_are(task, stuck) if strand else wait['join'] not in stuck
+        if strand:
+            return not strands.all_awaited_are(task, stuck)
+        return wait['join'] not in stuck or (wait['join'] not in scene.tasks and _could_kill(living, scene))
     if wait['reason'] == REASON_lock:
         if wait['kind'] in (KIND_fileLock, KIND_recordLock):
             # whoever has the file may give its lock back; one that somebody in another process has as well is no keeper's
             return stuck.isdisjoint(wait['keepers']) or any(scene.reach(unit).could_unlock((wait['file'],)) for unit in living)
-        if wait['owner'] in living or wait['elsewhere'] or not wait['owner']:
+        if not wait['owner']:
             return True
-        if not strand and wait['kind'] in (KIND_rlock, KIND_condition):
+        if not strand and wait['kind'] in _OWNED:
             return False
-        return any(scene.reach(unit).could_release(wait['objects']) for unit in living)
+        return _could_release(wait['objects'], living, scene)
     ends = _ENDS[wait['reason']]
     if strand:
         ends = (prospects_greenlets if greenlet else prospects_asyncio).ends_of(wait['reason'], ends)
-    return any(scene.reach(unit).could(wait['objects'], ends) for unit in living)
+    return _could(wait['objects'], ends, living, scene)
+
+
+def _could_kill(living, scene):
+    return any(reach.everything or not _KILLERS.isdisjoint(reach.attributes) or not _KILLERS.isdisjoint(reach.names) for reach in map(scene.reach, living))
+
+
+def _could_end(wait, main, living, scene):
+    """Whether these could end a wait of another process."""
+    if main and _sends_signals():
+        return True
+    if wait['reason'] == REASON_join:
+        return _could_kill(living, scene)
+    if wait['reason'] == REASON_lock:
+        return wait['kind'] not in _OWNED and _could_release(wait['objects'], living, scene)
+    ends = _ENDS[wait['reason']]
+    return _could(wait['objects'], ends, living, scene)
 
 
 def hopeless(text):
     """The tasks that can never go on, by what `text` tells of the process (host/stuck-look.ts): their numbers, as text.
 
-    Where it names locks and files of a cycle through several processes, `;none` is added if nothing here, apart from the tasks of the cycle, could ever release one of them.
+    Where it names locks and files of a cycle through several processes, `;none` is added if nothing here, apart from the tasks of the cycle, could ever release one of them;
+    where it names waits of several processes, those of them that something here could end.
     """
     if prospects_asyncio.too_many():
         return ''
-    tasks, stacks, locks, files, cycle = json.loads(text)
-    scene = _Scene(tasks, stacks)
+    told = json.loads(text)
+    tasks, locks, files = told['tasks'], told['locks'], told['files']
+    scene = _Scene(tasks, told['stacks'], told['helpers'])
     try:
-        stuck = _hopeless(tasks, scene)
-        others = [unit for unit in scene.units if unit not in stuck and unit not in cycle]
-        breaks = any(scene.reach(unit).could_release(locks) or scene.reach(unit).could_unlock(files) for unit in others)
+        stuck = _hopeless(tasks, scene, told['alone'])
+        others = [unit for unit in scene.units if unit not in stuck and unit not in told['cycle']]
         asked = (locks or files) and not scene.greenlets.blind
-        return ','.join(map(str, sorted(stuck))) + (';none' if asked and not breaks else '')
+        breaks = asked and (_could_release(locks, others, scene) or any(scene.reach(unit).could_unlock(files) for unit in others))
+        ends = _ends_of(told['judged'], stuck, scene) if told['judged'] and not scene.greenlets.blind else 'unknown'
+        return '%s;%s;%s' % (','.join(map(str, sorted(stuck.difference(scene.helpers)))), 'none' if asked and not breaks else '', ends)
     finally:
         # it holds every object of the program, in a circle with what was found: they must die when they would have without this look
         scene.objects.clear()
@@ -206,16 +262,37 @@ def hopeless(text):
         scene.greenlets.clear()
 
 
-def _hopeless(tasks, scene):
+def _ends_of(judged, hopeless, scene):
+    """Of waits of several processes, those that something here could end if none of the others goes on."""
+    here = {one['task'] for one in judged if one['here'] and one['task'] in scene.tasks and _may_be_hopeless(scene.tasks[one['task']], scene)}
+    ends = {one['task'] for one in judged if one['here']} - here
+    stuck = hopeless | {one['task'] for one in judged if not one['here']} | here | set(scene.helpers)
+    moved = True
+    while moved:
+        moved = False
+        for task in sorted(stuck & (here | set(scene.helpers))):
+            if _could_go_on(task, stuck, scene, True):
+                stuck.discard(task)
+                moved = True
+        living = [unit for unit in scene.units if unit not in stuck]
+        for one in judged:
+            if not one['here'] and one['task'] in stuck and _could_end(one['wait'], one['main'], living, scene):
+                stuck.discard(one['task'])
+                moved = True
+    ends.update(one['task'] for one in judged if one['task'] not in stuck)
+    return ','.join(map(str, sorted(ends)))
+
+
+def _hopeless(tasks, scene, alone):
     if scene.greenlets.blind:
         return set()
-    known = {task['task'] for task in tasks if _may_be_hopeless(task, scene)}
+    known = {task['task'] for task in tasks if _may_be_hopeless(task, scene)} | set(scene.helpers)
     stuck = known | set(scene.greenlets.implicit()) if known else known
     moved = True
     while stuck and moved:
         moved = False
         for task in sorted(stuck):
-            if _could_go_on(task, stuck, scene):
+            if _could_go_on(task, stuck, scene, alone):
                 stuck.discard(task)
                 moved = True
     return stuck & known

@@ -5,7 +5,7 @@ readers and writers. A wait of a coroutine's also ends when its task is cancelle
 a timeout of the library's. That a loop cancels all that is left when it ends, or a group when one of its tasks fails, is no going on.
 """
 import sys
-from types import CodeType, CoroutineType, FunctionType, MethodType
+from types import CoroutineType, MethodType
 
 from _pylanes.constants import REASON_condition, REASON_event, REASON_join, REASON_lock, REASON_queueGet, REASON_queueJoin, REASON_queuePut
 from _pylanes.describing import attribute
@@ -209,28 +209,6 @@ class Coroutines:
 def _only_waits(code):
     """Coroutines of the library that wait for what they hold: what they cancel they do by timers, or because something failed."""
     return code.co_filename.endswith(('/asyncio/taskgroups.py', '/asyncio/tasks.py'))
-
-
-_probes = set()
-
-
-def probe_codes():
-    """Addresses of the code of the probes on asyncio: between their words and the deed nobody else may hold what it is about."""
-    if not _probes:
-        for name, module in list(sys.modules.items()):
-            if name.startswith('_pylanes.probe_asyncio'):
-                for value in list(vars(module).values()):
-                    if type(value) is FunctionType:
-                        _nested(value.__code__)
-    return _probes
-
-
-def _nested(code):
-    if id(code) not in _probes:
-        _probes.add(id(code))
-        for constant in code.co_consts:
-            if type(constant) is CodeType:
-                _nested(constant)
 
 
 def _number_of(task):

@@ -8,12 +8,14 @@ _NO_FALL_THROUGH = frozenset(('JUMP_FORWARD', 'JUMP_BACKWARD', 'JUMP_BACKWARD_NO
 class Summary:
     """What a stretch of code names."""
 
-    __slots__ = ('names', 'fast', 'attributes', 'codes', 'releases')
+    __slots__ = ('names', 'fast', 'attributes', 'codes', 'releases', 'stores')
 
     def __init__(self):
         self.names, self.fast, self.attributes, self.codes = set(), set(), set(), []
         # it gives back a lock that it did not take before
         self.releases = False
+        # it puts something where others may find it
+        self.stores = False
 
 
 _instructions = {}
@@ -75,8 +77,11 @@ def summary_of(code, offset=0):
             summary.fast.update(_names_in(one.argval))
         elif name in ('LOAD_ATTR', 'LOAD_METHOD', 'STORE_ATTR', 'LOAD_SUPER_ATTR', 'DELETE_ATTR', 'IMPORT_FROM'):
             summary.attributes.add(one.argval)
+            summary.stores = summary.stores or name == 'STORE_ATTR'
             if one.argval in ('release', 'release_lock', '__exit__'):
                 summary.releases = summary.releases or _releases_anothers(code, offset, at)
+        elif name in ('STORE_SUBSCR', 'STORE_SLICE', 'STORE_GLOBAL', 'STORE_DEREF', 'YIELD_VALUE'):
+            summary.stores = True
         elif name == 'IMPORT_NAME':
             summary.names.add(one.argval.partition('.')[0])
         elif name == 'LOAD_CONST' and isinstance(one.argval, types.CodeType):

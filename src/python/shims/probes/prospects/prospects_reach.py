@@ -7,6 +7,8 @@ import sys
 import threading
 import types
 from _io import FileIO
+from multiprocessing import process as processes
+from multiprocessing.connection import Connection
 from posix import fstat
 from _weakref import ReferenceType
 from stat import S_ISREG
@@ -36,10 +38,19 @@ _OPEN = frozenset((
 ))
 _OPEN_MODULES = frozenset(('threading', 'queue', '_queue', '_thread')) | prospects_asyncio.OPEN_MODULES
 _LOCKS = frozenset(('Lock', 'RLock', 'Semaphore', 'BoundedSemaphore'))
+# names of the shims' functions that give something back
+_RELEASES = frozenset(('release', '__exit__', 'release_lock', '_release_save', '_exit_releasing'))
+# by these a thing gets where others find it, besides being assigned
+_HANDS_OVER = frozenset((
+    'append', 'appendleft', 'add', 'extend', 'extendleft', 'heappush', 'insert', 'insort', 'put', 'put_nowait', 'send', 'send_bytes', 'set', 'set_result',
+    'setattr', '__setattr__', '__setitem__', 'setdefault', 'submit', 'apply', 'apply_async', 'update', 'call_soon', 'call_soon_threadsafe', 'call_later', 'call_at',
+))
 # by these a lock of a file is given back whose number one knows, or guesses
 _UNLOCKERS = frozenset(('flock', 'lockf', 'fcntl', 'dup2', 'dup3', 'closerange', 'close_range'))
 _GENERATORS = {types.GeneratorType: ('gi_code', 'gi_frame'), types.CoroutineType: ('cr_code', 'cr_frame'), types.AsyncGeneratorType: ('ag_code', 'ag_frame')}
 _THREAD_KEYS = frozenset(threading.Thread(name='model').__dict__)
+_PROCESS_KEYS = frozenset(('_identity', '_config', '_parent_pid', '_parent_name', '_popen', '_closed', '_target', '_args', '_kwargs', '_name'))
+_GIVEN = ('_target', '_args', '_kwargs', '_context')
 
 # plain descriptors: what a class defines is not asked
 module_of = type.__dict__['__module__'].__get__
@@ -53,6 +64,11 @@ def _file_behind(file):
     except (OSError, ValueError):
         # closed, or a number that stands for another
         return 0 if FileIO.closed.__get__(file) else None
+
+
+def _is_probe(code):
+    """Between the words of a probe and the deed nobody else may hold what it is about."""
+    return '/probe_' in code.co_filename or code.co_filename.startswith('probe_')
 
 
 def is_users_module(name):
@@ -77,7 +93,7 @@ class Reach:
         self.names = set()
         # the files that are behind file objects; None: one of which that cannot be said
         self.files = set()
-        self.any_attribute = self.everything = self.releases = self.has_os = False
+        self.any_attribute = self.everything = self.releases = self.stores = self.has_os = False
         self.seen = {}
         self.todo = []
         self.codes_seen = set()
@@ -93,6 +109,10 @@ class Reach:
 
     def could_release(self, numbers):
         return self.everything or any(number in self.numbers and (self.numbers[number] or self.releases or self.any_attribute) for number in numbers)
+
+    def hands_over(self, numbers):
+        """Whether it could put one of these where somebody else gets at it."""
+        return any(number in self.numbers for number in numbers) and (self.stores or not _HANDS_OVER.isdisjoint(self.attributes))
 
     def could_unlock(self, files):
         """Files by their numbers on the disk. Closing one, by any of its descriptors, gives its locks back."""
@@ -116,12 +136,15 @@ class Reach:
 
     def frames(self, frames):
         objects = self.scene.objects
-        probes = prospects_asyncio.probe_codes() if self.scene.coroutines.any else ()
         for code_at, offset, globals_at, locals_at, variables, stack in frames:
             if code_at in self.scene.machinery:
                 continue
-            if code_at in self.scene.own_codes and code_at not in probes:
-                continue
+            own = self.scene.own_codes.get(code_at)
+            if own is not None:
+                # it is under way, and the program's code that called it is past the name
+                self.attributes.add(own.co_name)
+                if own.co_name not in _RELEASES and not _is_probe(own):
+                    continue
             code = CODES.get(code_at)
             if code is None:
                 for address in variables + stack:
@@ -142,6 +165,7 @@ class Reach:
     def use(self, summary, spaces):
         self.attributes |= summary.attributes
         self.releases = self.releases or summary.releases
+        self.stores = self.stores or summary.stores
         self.names |= summary.names
         named = summary.names | summary.attributes
         if not _EVERYTHING.isdisjoint(named) or (self.scene.greenlets.any and not prospects_greenlets.EVERYTHING.isdisjoint(named)):
@@ -214,6 +238,14 @@ class Reach:
                 self.add(kind, False)
         elif issubclass(kind, threading.Thread):
             self.visit_thread(thing)
+        elif issubclass(kind, processes.BaseProcess):
+            self.visit_process(thing)
+        elif held and kind is Connection:
+            # what comes out of it may be any function of the program's, by its name
+            for module in list(sys.modules.values()):
+                if type(module) is types.ModuleType and (module.__name__ in ('__main__', '__mp_main__') or module.__dict__.get('__file__') in USER_FILES):
+                    self.add(module, False)
+            self.referents(thing, True)
         elif issubclass(kind, ReferenceType):
             self.add(ReferenceType.__call__(thing), held)
             self.add(ReferenceType.__callback__.__get__(thing), held)
@@ -242,6 +274,17 @@ class Reach:
                 self.add(held, not users)
         self.referents(function.__dict__, not users)
 
+    def visit_process(self, process):
+        """Like a thread: what it was given is its own, once it is started."""
+        attributes = object.__getattribute__(process, '__dict__')
+        begun = attributes.get('_popen') is not None or process is processes._current_process
+        for name, value in list(attributes.items()):
+            if name not in _PROCESS_KEYS:
+                self.add(value, False)
+            elif not begun and name in _GIVEN:
+                self.add(value, True)
+        self.add(type(process), False)
+
     def visit_thread(self, thread):
         """Its target and arguments are its own, once it is started."""
         attributes = object.__getattribute__(thread, '__dict__')
@@ -250,6 +293,6 @@ class Reach:
         for name, value in list(attributes.items()):
             if name not in _THREAD_KEYS:
                 self.add(value, False)
-            elif not begun and name in ('_target', '_args', '_kwargs', '_context'):
+            elif not begun and name in _GIVEN:
                 self.add(value, True)
         self.add(type(thread), False)
