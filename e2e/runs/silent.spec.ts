@@ -103,7 +103,7 @@ test('a lone server says at which port it waits, by whatever it serves', async (
       limits: { virtualUs: 2_000_000 },
     },
   )
-  expect(http.verdict.summary).toContain('MainThread waits for someone to connect to port 8000')
+  expect(http.verdict.summary).toMatch(/^limit: .*MainThread waits for someone to connect to port 8000, and nobody is left who would; --client/)
   const loop = await runProgram(
     shared,
     "import asyncio\nasync def main():\n    server = await asyncio.start_server(print, '127.0.0.1', 8888)\n    await server.serve_forever()\nasyncio.run(main())\n",
@@ -256,4 +256,69 @@ subprocess.run('./absent; nonesuch', shell=True, stderr=-3)
   const run = await runProgram(shared, text)
   const told = run.events.filter(({ kind }) => kind === 'problem').map(({ value }) => JSON.parse(String(value)) as { code: string; name: string })
   expect(told.filter(({ code }) => code === 'noPrograms').map(({ name }) => name)).toEqual(['git', 'nonesuch'])
+})
+
+test('an event, a future, a queue and a loop that another thread touches are told, with their lines; the calls that are made for it are not', async ({ shared }) => {
+  const text = `import asyncio, threading, time
+def outside(loop, event, future, queue):
+    time.sleep(0.1)
+    event.set()
+    future.set_result(1)
+    queue.put_nowait(2)
+    loop.call_soon(print, "soon")
+    loop.call_later(0.1, print, "later")
+    loop.call_soon_threadsafe(print, "safe")
+    asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result()
+async def main():
+    loop = asyncio.get_running_loop()
+    event, future, queue = asyncio.Event(), loop.create_future(), asyncio.Queue()
+    thread = threading.Thread(target=outside, args=(loop, event, future, queue), name="outsider")
+    thread.start()
+    await asyncio.gather(event.wait(), future, queue.get())
+    await asyncio.to_thread(thread.join)
+    loop.call_soon(print, "own")
+    await asyncio.sleep(0)
+asyncio.run(main())
+`
+  const run = await runProgram(shared, text)
+  expect([run.verdict.kind, run.problems.map(({ code, line, details }) => [code, line, details.name, details.by])]).toEqual([
+    'finished',
+    [
+      ['touchedFromOutside', 4, 'set', 'outsider'],
+      ['touchedFromOutside', 5, 'set_result', 'outsider'],
+      ['touchedFromOutside', 6, 'put_nowait', 'outsider'],
+      ['touchedFromOutside', 7, 'call_soon', 'outsider'],
+      ['touchedFromOutside', 8, 'call_later', 'outsider'],
+    ],
+  ])
+})
+
+test('a task that was destroyed, a future’s exception and a pool’s result that nobody asked for are problems', async ({ shared }) => {
+  const text = `import asyncio, gc
+from multiprocessing.pool import ThreadPool
+async def forgotten():
+    await asyncio.get_running_loop().create_future()
+async def main():
+    asyncio.create_task(forgotten())
+    future = asyncio.get_running_loop().create_future()
+    future.set_exception(ValueError("lost"))
+    del future
+    await asyncio.sleep(0.1)
+    gc.collect()
+    await asyncio.sleep(0.1)
+asyncio.run(main())
+def bad():
+    raise KeyError("unasked")
+pool = ThreadPool(1)
+result, asked = pool.apply_async(bad), pool.apply_async(pow, (2, 3))
+asked.get()
+pool.close()
+pool.join()
+`
+  const run = await runProgram(shared, text)
+  const told = run.problems.map(({ code, details }) => `${code} ${details.name ?? ''} ${details.error ?? ''}`.trim())
+  expect(run.verdict.kind).toBe('finished')
+  expect(told.some((one) => one.startsWith('destroyed forgotten()'))).toBe(true)
+  expect(told).toContainEqual(expect.stringMatching(/^neverRetrieved .*ValueError/))
+  expect(told).toContainEqual(expect.stringMatching(/^futureFailed .*KeyError/))
 })

@@ -84,6 +84,21 @@ test('daemons that deadlock are told although the program came to its end', asyn
   expect([run.verdict.kind, run.verdict.endedBy, run.stdout]).toEqual(['deadlock', 'finished', 'done\n'])
 })
 
+test('daemons that deadlock just before the program ends are told, and one that only waits is not', async ({ shared }) => {
+  const run = await runProgram(shared, crosswise('threading.Thread(target=threading.Event().wait, daemon=True).start()\ntime.sleep(0.012)\nprint("done")\n', 'True'))
+  expect([run.verdict.kind, run.stdout, run.problems.map(({ code }) => code)]).toEqual(['deadlock', 'done\n', ['stuckInCycle', 'stuckInCycle']])
+  expect(run.verdict.cycle).toHaveLength(2)
+})
+
+test('what gets stuck late in a run is told, however long nothing had changed before', async ({ shared }) => {
+  const { verdict } = await runProgram(
+    shared,
+    `import time, threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\ntime.sleep(8.4)\n${crosswise('while True:\n    time.sleep(0.5)\n')}`,
+    LIMITS,
+  )
+  expect([verdict.kind, verdict.cycle?.length]).toEqual(['deadlock', 2])
+})
+
 test('of five philosophers who acquire and release, while the main thread looks on', async ({ shared }) => {
   const text = `import threading, time
 forks = [threading.Lock() for _ in range(5)]

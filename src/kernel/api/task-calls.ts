@@ -1,8 +1,8 @@
 /** `kernel.tasks`: their life, and the waits for nothing but time, each other or the page. */
 import { abandonCall } from '../tasks/abandoned-call'
 import { atomically } from '../dispatch/kernel-lock'
-import { Header, List, TaskWord } from '../memory/layout'
-import { type Machine, taskWord, setTaskWord } from '../memory/machine'
+import { Header, List, ProcessWord, TaskWord } from '../memory/layout'
+import { type Machine, processWord, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
 import { cannotBreakCycle, type CycleToJudge, cycleToJudge, type EndlessWait, endlessWaits, markStuck, stuckAcrossProcesses } from '../dispatch/endless-waits'
 import { couldEnd, idleHelpers, isAlone, type SharedWait, waitsToJudge } from '../dispatch/shared-waits'
@@ -138,6 +138,11 @@ export class TaskCalls {
   /** Nothing in this process could. The tasks that are known to be stuck by that, mostly none. */
   cannotBreakCycle(pid: Pid): readonly TaskId[] {
     return atomically(this.m, (m) => cannotBreakCycle(m, pid))
+  }
+
+  /** How often a task of the process has begun to wait without an end; wraps around. */
+  endlessBlocks(pid: Pid): number {
+    return processWord(this.m, pid, ProcessWord.endlessBlocks)
   }
 
   /** Whether no other process lives or is still to be started. */

@@ -258,7 +258,9 @@ export const ProcessWord = {
   service: process.word(),
   /** a number for the cycle through several processes of which it is known that nothing in this process could release a lock, 0 none */
   cannotBreak: process.word(),
-  /** the same for the waits of several processes that nothing in this process could end (dispatch/shared-waits.ts) */
+  /** how often one of its tasks has begun to wait without an end */
+  endlessBlocks: process.word(),
+  /** the same as `cannotBreak` for the waits of several processes that nothing in this process could end (dispatch/shared-waits.ts) */
   endsNone: process.word(),
 } as const
 const PROCESS_WORDS = process.size(CACHE_LINE)

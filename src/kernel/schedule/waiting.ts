@@ -8,8 +8,21 @@ import { cancelTimer, armTimer, firstTimer } from '../time/timers'
 import { drawCost } from '../time/costs'
 import { dispatch, leaveCore } from './cores'
 import { releaseGil } from './gil'
-import { Header, HeaderReal, ObjectWord, Stuck, TaskReal, TaskWord, type ListAddress } from '../memory/layout'
-import { wallClockNs, type Machine, headerWord, setHeaderWord, headerReal, setHeaderReal, taskWord, setTaskWord, taskReal, objectWord } from '../memory/machine'
+import { Header, HeaderReal, ObjectWord, ProcessWord, Stuck, TaskReal, TaskWord, type ListAddress } from '../memory/layout'
+import {
+  wallClockNs,
+  type Machine,
+  headerWord,
+  setHeaderWord,
+  headerReal,
+  setHeaderReal,
+  taskWord,
+  setTaskWord,
+  taskReal,
+  objectWord,
+  processWord,
+  setProcessWord,
+} from '../memory/machine'
 import { blockReasonRow } from '../../log/block-reasons'
 import { BlockReason, GilReason, RecordKind, TaskState, WakeKind, type BlockReasonValue, type WakeKindValue } from '../../log/record-kinds'
 import { CLOCK, touch } from '../../log/touches'
@@ -62,6 +75,10 @@ export function block(m: Machine, id: TaskId, { reason, target = 0, joinTarget =
   // two timers can be armed in either order: those due at one instant fire together
   if (timeoutNs >= 0) touchRecord(m, id, touch(CLOCK, 'look'))
   if (timeoutNs >= 0) armTimer(m, id, headerReal(m, HeaderReal.now) + lengthOfWait(m, id, Math.max(0, Math.round(timeoutNs))))
+  else {
+    const pid = taskWord(m, id, TaskWord.pid)
+    setProcessWord(m, pid, ProcessWord.endlessBlocks, processWord(m, pid, ProcessWord.endlessBlocks) + 1)
+  }
   leaveCore(m, id)
   endBurst(m, id)
   releaseGil(m, id, GilReason.blocking)

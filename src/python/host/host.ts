@@ -75,6 +75,8 @@ export interface Host {
   /** The kernel's number of a task that Python knows as `thread`. */
   taskOf(thread: number): number
   hasEnded(thread: number): boolean
+  /** The program has ended; its daemons are about to. */
+  lookAtEnd(task: Task): void
   /** A task of this process; `body` is a PyObject* the caller keeps alive. */
   newTask(creator: number, body: number, name: string, flags: number): number
   /** The frames of a task that is suspended, outermost first. */

@@ -400,6 +400,15 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     if (news.length > 0 && this.kernel.enter(task.id)) this.kernel.tasks.markStuck(news)
   }
 
+  /** The program has ended; its daemons are about to. */
+  lookAtEnd(task: Task): void {
+    const news = this.stuck.lookAtEnd(task, this.tasks, (id) => this.greenlets.restingOf(id))
+    if (news.length === 0) return
+    this.kernel.tasks.markStuck(news)
+    // they still wait at the step in which that was known
+    this.kernel.beginStep()
+  }
+
   private newlyStuck(task: Task): ReturnType<StuckLook['look']> {
     return this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
   }

@@ -4,7 +4,7 @@
  * the program, the kernel knows of all processes.
  *
  * When it looks depends on virtual time and the kernel's state only: soon after a thread began to wait without an end, then at
- * ever longer intervals as long as nothing changes.
+ * ever longer intervals as long as nothing changes; and where the program ends with daemons that wait for each other.
  */
 import type { Kernel } from '../../kernel/kernel'
 import type { CycleToJudge, EndlessWait } from '../../kernel/dispatch/endless-waits'
@@ -18,8 +18,13 @@ const SHORTEST_NS = 10_000_000
 const LONGEST_NS = 5_000_000_000
 /** Where only coroutines wait, a look comes no sooner than after such a part of the time until then. */
 const LOOP_PART = 8
-/** more threads than this are not looked at: what they could do takes too long to find out */
-const MOST_TASKS = 200
+/** The same of looks together with other processes, where they have something to say. */
+const TOGETHER_PART = 16
+/** where more threads than this can still go on, nobody looks: what they could do takes too long to find out */
+const MOST_GOING_ON = 200
+/** where more tasks than this wait, nobody looks either; where more than `MANY` do, as seldom as where only coroutines wait */
+const MOST_WAITING = 2000
+const MANY = 200
 
 const NO_CYCLE: CycleToJudge = { tasks: [], locks: [], files: [] }
 
@@ -47,6 +52,9 @@ export class StuckLook {
   /** when it looks next together with other processes */
   private nextTogetherNs = SHORTEST_NS
   private intervalNs = SHORTEST_NS
+  private notBeforeNs = 0
+  /** how often a task of the process had begun to wait without an end when it was called last */
+  private blocks = 0
   private before = ''
   private readonly frames: ThreadFrames
   private readonly kernel: Kernel
@@ -71,41 +79,68 @@ export class StuckLook {
    * The tasks that can never go on and of which that is news, mostly none. Called at a turn of `current`, with its Python on the
    * stack; `tasks`: those of the process; `resting`: the stacks of a task's greenlets that do not run.
    */
-  look(current: Task, tasks: ReadonlyMap<number, Task>, resting: Resting): number[] {
+  look(current: Task, tasks: ReadonlyMap<number, Task>, resting: Resting): readonly number[] {
     const now = this.kernel.now(current.id)
-    if (now < this.nextNs) return []
-    this.nextNs = now + this.intervalNs
-    const across = this.kernel.tasks.stuckAcrossProcesses()
-    if (across.length > 0) return across
-    if (tasks.size > MOST_TASKS) return []
+    const blocks = this.kernel.tasks.endlessBlocks(this.pid)
+    // somebody began to wait: whether that is for ever is to be seen soon, however long nothing has changed before
+    if (blocks !== this.blocks) this.nextNs = Math.min(this.nextNs, Math.max(now + SHORTEST_NS, this.notBeforeNs))
+    this.blocks = blocks
+    const together = now < this.nextTogetherNs ? [] : this.together(current, tasks, resting, now)
+    return together.length > 0 || now < this.nextNs ? together : this.alone(current, tasks, resting, now)
+  }
+
+  /** The tasks of cycles of locks that are left behind where the program ends: daemons that only wait are not, they end so. */
+  lookAtEnd(current: Task, tasks: ReadonlyMap<number, Task>, resting: Resting): readonly number[] {
     const waits = this.kernel.tasks.endlessWaits(this.pid)
-    const cycle = this.kernel.tasks.cycleToJudge(this.pid)
-    if (cycle && waits.length <= MOST_TASKS) {
-      const breaksNone = (cycle.locks.length === 0 && cycle.files.length === 0) || this.ask(this.scene(current, tasks, waits, resting, { ...NOTHING, cycle })).breaksNone
-      const stuck = breaksNone ? this.kernel.tasks.cannotBreakCycle(this.pid) : []
-      if (stuck.length > 0) return [...stuck]
+    if (waits.length < 2 || !canLookAt(tasks, waits)) return []
+    const found = new Set(this.news(current, tasks, waits, resting))
+    const inCycle = waits.filter(({ task }) => found.has(task))
+    for (let before = -1; before !== found.size; ) {
+      before = found.size
+      for (const { task, owner, join } of inCycle) if ((owner === task || !found.has(owner)) && !found.has(join)) found.delete(task)
     }
-    const together = this.together(current, tasks, waits, resting)
-    if (together.length > 0) return [...together]
-    if (waits.length > MOST_TASKS || (tasks.size < 2 && waits.every(({ within }) => within === 0))) return []
-    if (waits.every(({ stuck }) => stuck)) return []
+    return [...found]
+  }
+
+  /** What can be said without asking other processes. */
+  private alone(current: Task, tasks: ReadonlyMap<number, Task>, resting: Resting, now: number): readonly number[] {
+    this.nextNs = now + this.intervalNs
+    const waits = this.kernel.tasks.endlessWaits(this.pid)
+    const only = tasks.size < 2 && waits.every(({ within }) => within === 0)
+    if (!canLookAt(tasks, waits) || only || waits.every(({ stuck }) => stuck)) return []
     const seen = waits.map(({ task, target, since }) => `${task}:${target}:${since}`).join()
     this.intervalNs = seen === this.before ? Math.min(LONGEST_NS, this.intervalNs * 2) : SHORTEST_NS
     // what coroutines wait for changes all the time
-    if (tasks.size < 2) this.intervalNs = Math.max(this.intervalNs, Math.floor(now / LOOP_PART))
+    const least = tasks.size < 2 || waits.length > MANY ? Math.floor(now / LOOP_PART) : SHORTEST_NS
+    this.intervalNs = Math.max(this.intervalNs, least)
     this.nextNs = now + this.intervalNs
+    this.notBeforeNs = now + least
     this.before = seen
+    return this.news(current, tasks, waits, resting)
+  }
+
+  private news(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Resting): number[] {
     const { found } = this.ask(this.scene(current, tasks, waits, resting))
     return found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))
   }
 
-  /** Says of waits that several processes have a say in which this one could end; the tasks that are known to be stuck by that. */
-  private together(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Resting): readonly number[] {
-    const now = this.kernel.now(current.id)
-    if (now < this.nextTogetherNs) return []
+  /** The tasks that can never go on by what the processes know together. */
+  private together(current: Task, tasks: ReadonlyMap<number, Task>, resting: Resting, now: number): readonly number[] {
+    this.nextTogetherNs = now + SHORTEST_NS
+    const across = this.kernel.tasks.stuckAcrossProcesses()
+    if (across.length > 0) return across
+    const cycle = this.kernel.tasks.cycleToJudge(this.pid)
     const asked = this.kernel.tasks.waitsToJudge(this.pid)
-    if (asked.length === 0 || asked.length > MOST_TASKS || waits.length > MOST_TASKS) return []
-    this.nextTogetherNs = now + Math.max(SHORTEST_NS, Math.floor(now / LOOP_PART))
+    if (!cycle && asked.length === 0) return []
+    const waits = this.kernel.tasks.endlessWaits(this.pid)
+    if (!canLookAt(tasks, waits)) return []
+    if (cycle) {
+      const breaksNone = (cycle.locks.length === 0 && cycle.files.length === 0) || this.ask(this.scene(current, tasks, waits, resting, { ...NOTHING, cycle })).breaksNone
+      const stuck = breaksNone ? this.kernel.tasks.cannotBreakCycle(this.pid) : []
+      if (stuck.length > 0) return stuck
+    }
+    if (asked.length === 0 || asked.length > MOST_WAITING) return []
+    this.nextTogetherNs = now + Math.max(SHORTEST_NS, Math.floor(now / TOGETHER_PART))
     const { ends } = this.ask(this.scene(current, tasks, waits, resting, { ...NOTHING, waits: asked }))
     return ends === null ? [] : this.kernel.tasks.couldEnd(this.pid, ends)
   }
@@ -165,6 +200,9 @@ export class StuckLook {
     return { found: numbersIn(found), breaksNone: breaks === 'none', ends: ends === 'unknown' ? null : numbersIn(ends) }
   }
 }
+
+const canLookAt = (tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[]): boolean =>
+  waits.length <= MOST_WAITING && tasks.size - waits.filter(({ within }) => within === 0).length <= MOST_GOING_ON
 
 const numbersIn = (text: string): number[] => (text === '' ? [] : text.split(',').map(Number))
 

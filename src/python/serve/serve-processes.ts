@@ -123,6 +123,7 @@ export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {
   umask: (host, _task, { mask }) => host.kernel.processes.setUmask(host.pid, mask),
 
   endOthers(host, task) {
+    host.lookAtEnd(task)
     host.kernel.processes.endOtherTasks(task.id)
     return host.finish(task, 0)
   },

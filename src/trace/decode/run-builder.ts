@@ -26,7 +26,7 @@ import { lastOf } from '../model/row-list'
 import { IntColumn } from '../model/columns'
 import { StrandTurns } from './strand-turns'
 import { silentFailures } from '../explain/silent-failures'
-import { buildVerdict, waitsForEver } from '../explain/verdict'
+import { buildVerdict, missedBy } from '../explain/verdict'
 
 export interface RunBuilder {
   readonly model: RunModel
@@ -276,7 +276,7 @@ class Decoder {
           byProcess: this.exceptionsByPid,
         })
         if (model.verdict.kind === 'finished') dropSuspicions(model.problems)
-        for (const failure of silentFailures(model, waitsForEver(model.verdict) ? model.verdict.tasks : [])) addProblem(model.problems, failure)
+        for (const failure of silentFailures(model, missedBy(model, model.verdict))) addProblem(model.problems, failure)
         break
       case RecordKind.stuck:
         model.stuck.push({ task: record.task, step })

@@ -4,6 +4,7 @@ import type { ClientKind } from '../../model/client-programs.mjs'
 import { Operation, RecordKind } from '../../log/record-kinds'
 import type { RunModel, StuckTask } from '../model/run-model'
 import { waitsToConnect } from './blocked-side'
+import { joinTarget } from './wait-for'
 
 /** Those of the tasks that wait at a listening socket, or at a datagram socket with a port of its choice; a task whose coroutine does is told of that, and an event loop of those that it serves. */
 export function waitingServers(model: RunModel, tasks: readonly StuckTask[]): StuckTask[] {
@@ -17,6 +18,17 @@ export function waitingServers(model: RunModel, tasks: readonly StuckTask[]): St
     })
   const served = tasks.flatMap((stuck) => servedByLoop(model, stuck).map((object): StuckTask => ({ ...stuck, reason: 'socket', object })))
   return [...at, ...served.filter(({ object }) => !waiting.has(object))]
+}
+
+/** Whether everybody whom the program has left is such a server, or waits for one to end: nobody is there who would come. */
+export function nobodyWouldCome(model: RunModel, tasks: readonly StuckTask[]): boolean {
+  const servers = new Set(waitingServers(model, tasks).map(({ task }) => task))
+  if (servers.size === 0) return false
+  const serving = new Set([...servers].flatMap((task) => [task, model.task(task)?.within ?? 0]))
+  return tasks.every(({ task, state, reason, object }) => {
+    const row = model.task(task)
+    return row?.internal === true || servers.has(task) || serving.has(task) || (state === 'blocked' && reason === 'join' && servers.has(joinTarget(model.object(object))))
+  })
 }
 
 /** The listening sockets that an event loop would accept at, if only somebody came: those of its process at which nobody else waits. None where it is a connection that is stuck. */

@@ -47,6 +47,33 @@ it('a notification that found nobody is told to who waits for one', () => {
   expect(verdictSummary(model, model.verdict as Verdict)).toContain('; the last notify of `c` (line 4), by MainThread, found nobody waiting')
 })
 
+it('… also where a limit ended the run, to who has waited for half of it; not to who has just begun to', () => {
+  const ended = (begunUs: number) => {
+    const script = begin()
+    script.commit(1000, entry.object(1, ObjectKind.condition, 'c', -1, 1))
+    script.commit(2000, entry.operation(1, Operation.notify, 1, 4))
+    script.commit(begunUs, entry.blocked(1, 8, BlockReason.condition, 1))
+    script.commit(30_000, [RecordKind.verdict, { a: VerdictKind.limit, text: 'virtual-time' }])
+    const model = build(script)
+    return [
+      model.problems.map(({ code, line }) => [code, line]),
+      verdictSummary(model, model.verdict as Verdict).includes('; the last notify of `c` (line 4), by MainThread, found nobody waiting'),
+    ]
+  }
+  expect(ended(3000)).toEqual([[['notifiedNobody', 4]], true])
+  expect(ended(29_000)).toEqual([[], false])
+})
+
+it('a server beside which somebody goes on is not said to be alone', () => {
+  const script = begin()
+  script.commit(500, entry.task(2, 1, 'other', 0, 1))
+  script.commit(1000, entry.object(1, ObjectKind.listener, 'server', 5, 1), entry.operation(1, Operation.open, 1, 1, '127.0.0.1:8000', 8000))
+  script.commit(2000, entry.blocked(1, 3, BlockReason.socket, 1), entry.running(2, 9))
+  script.commit(3000, [RecordKind.verdict, { a: VerdictKind.limit, text: 'virtual-time' }])
+  const model = build(script)
+  expect(verdictSummary(model, model.verdict as Verdict)).not.toContain('nobody is left')
+})
+
 it('a server that a limit ended says at which port it waits, and how to go on', () => {
   const script = begin()
   script.commit(1000, entry.object(1, ObjectKind.listener, 'server', 5, 1), entry.operation(1, Operation.open, 1, 1, '127.0.0.1:8000', 8000))
@@ -54,7 +81,7 @@ it('a server that a limit ended says at which port it waits, and how to go on', 
   script.commit(3000, [RecordKind.verdict, { a: VerdictKind.limit, text: 'virtual-time' }])
   const model = build(script)
   expect(verdictSummary(model, model.verdict as Verdict)).toMatch(
-    /; MainThread waits for someone to connect to port 8000; --client tcp:8000:TEXT, or the client panel of the page, brings one; --until, or Continue on the page, lets it go on$/,
+    /; MainThread waits for someone to connect to port 8000, and nobody is left who would; --client tcp:8000:TEXT, or the client panel of the page, brings one; --until, or Continue on the page, lets it go on$/,
   )
 })
 

@@ -38,6 +38,8 @@ export const CAUSES = [
 ] as const
 const CAUSE_CODES: ReadonlySet<string> = new Set(CAUSES)
 
+const SIGNALLED: ReadonlySet<string> = new Set(['condition', 'event'])
+
 /** Those of a run's problems that can be why it does not go on, in the order in which they happened. */
 export function causesOf(problems: readonly Problem[]): Problem[] {
   return problems.filter(({ code }) => CAUSE_CODES.has(code)).sort((x, y) => x.step - y.step)
@@ -70,6 +72,14 @@ export function silentFailures(model: RunModel, stuck: readonly StuckTask[]): Pr
     if (missed) failures.push(missed)
   }
   return failures
+}
+
+/**
+ * Of a run that a limit ended: who waits on a condition or an event and has done so for half of the run or longer. Whether that is for ever nobody knows, but it is
+ * worth saying that the last signal came too early for them.
+ */
+export function longWaits(model: RunModel, tasks: readonly StuckTask[], atUs: number): readonly StuckTask[] {
+  return tasks.filter(({ state, object, sinceUs }) => state === 'blocked' && sinceUs <= atUs / 2 && SIGNALLED.has(model.object(object)?.kind ?? ''))
 }
 
 /** A future or a coroutine that failed, at whose exception nobody looked. */

@@ -6,7 +6,7 @@ import type { CycleEdge, Problem, ProcessRow, RunModel, StuckTask, Verdict, Wait
 import { exitLabel } from '../model/signal-name'
 import { errorOf } from './error-words'
 import { partlyStuck } from './partly-stuck'
-import { causesOf, silentFailures } from './silent-failures'
+import { causesOf, longWaits, silentFailures } from './silent-failures'
 import { notHandedOut } from './stuck-reasons'
 import { waitForGraph } from './wait-for'
 import { waitingSinceUs } from './waiting-since'
@@ -65,7 +65,7 @@ export function buildVerdict(model: RunModel, { kind, endedBy, atUs, step, text,
     atUs,
     tasks,
     cycle,
-    causes: causesAtEnd(model, kind, tasks, detail),
+    causes: causesAtEnd(model, kind, atUs, tasks, detail),
     detail,
     partly: partly && endedBy ? { endedBy, stuck: partly.stuck, goesOn: partly.goesOn, sinceUs: partly.sinceUs } : null,
   }
@@ -74,8 +74,14 @@ export function buildVerdict(model: RunModel, { kind, endedBy, atUs, step, text,
 /** No greenlet could go on: gevent's hub gave up. */
 export const isLoopExit = (detail: string): boolean => detail.startsWith('gevent.exceptions.LoopExit')
 
-function causesAtEnd(model: RunModel, kind: VerdictKindName, tasks: readonly StuckTask[], detail: string): readonly Problem[] {
-  const stuck = waitsForEver({ kind }) ? tasks : []
+/** Of whom the end of a run shows that they wait for what was missed. */
+export function missedBy(model: RunModel, { kind, atUs, tasks }: Pick<Verdict, 'kind' | 'atUs' | 'tasks'>): readonly StuckTask[] {
+  if (waitsForEver({ kind })) return tasks
+  return kind === 'limit' ? longWaits(model, tasks, atUs) : []
+}
+
+function causesAtEnd(model: RunModel, kind: VerdictKindName, atUs: number, tasks: readonly StuckTask[], detail: string): readonly Problem[] {
+  const stuck = missedBy(model, { kind, atUs, tasks })
   if (waitsForEver({ kind }) || kind === 'limit' || isLoopExit(detail))
     return causesOf([...model.problems.filter((problem) => !isOverByNow(model, problem)), ...silentFailures(model, stuck)])
   // who stops a run asks why it did not end

@@ -5,7 +5,7 @@ import type { Problem } from './run-model'
 const ONCE_PER_HOST: ReadonlySet<string> = new Set(['simulatedInternet', 'plainHttps'])
 
 /** What happens to one worker after another, at one fork or one call after another. */
-const ONCE_PER_LINE: ReadonlySet<string> = new Set(['initializerFailed', 'forkWithThreads', 'affinityKept', 'callbackFailed'])
+const ONCE_PER_LINE: ReadonlySet<string> = new Set(['initializerFailed', 'forkWithThreads', 'affinityKept', 'callbackFailed', 'touchedFromOutside'])
 
 /** What may be seen more than once of one wait. */
 const ONCE_PER_WAIT: ReadonlySet<string> = new Set(['stuckForEver', 'stuckInCycle'])

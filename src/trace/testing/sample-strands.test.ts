@@ -4,6 +4,7 @@ import { DEFAULT_CONFIGURATION } from '../../model/configuration'
 import type { LogBuffers } from '../../log/log'
 import { verdictSummary } from '../explain/english/verdict-summary'
 import { explain } from '../explain/explain'
+import { toldInstead } from '../explain/stuck-strand'
 import { exportPerfetto } from '../export/export-perfetto'
 import { loopTask } from '../model/loop-task'
 import { createRunBuilder } from '../decode/run-builder'
@@ -108,6 +109,15 @@ describe('how it ended', () => {
       'deadlock: left() waits for lock `b` (line 8), held by right() since line 12, which waits for lock `a` (line 14), held by left() since line 6',
     )
   })
+})
+
+test('at the end of such a run what is to be told of its thread is told of a coroutine in it', () => {
+  const stuck = modelOf(sampleStrandsDeadlockLog())
+  const last = stuck.stepCount - 1
+  const told = toldInstead(stuck, MAIN, last)
+  expect(stuck.verdict?.cycle[0]?.task).toBe(told)
+  // of a hang one that waits in vain; and before the end the thread speaks for itself
+  expect([toldInstead(model, MAIN, LAST), toldInstead(stuck, MAIN, last - 1)]).toEqual([SECOND, MAIN])
 })
 
 test('a loop belongs to the task whose strands go on in it', () => {

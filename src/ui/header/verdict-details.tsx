@@ -13,7 +13,7 @@ import type { PartOfRun, ProcessRow, RunModel, StuckTask, Verdict } from '../../
 import { signalName } from '../../trace/model/signal-name'
 import { stuckReasons } from '../../trace/explain/stuck-reasons'
 import { diedOfRecursion, exitStatus, killedPrograms } from '../../trace/explain/verdict'
-import { loneServers, portOf, waitingServers } from '../../trace/explain/lone-server'
+import { loneServers, nobodyWouldCome, portOf, waitingServers } from '../../trace/explain/lone-server'
 import { takenByOtherStrand } from '../../trace/explain/taken-by-strand'
 import { joinTarget } from '../../trace/explain/wait-for'
 import { seekEnd } from '../../state/playback-actions'
@@ -72,6 +72,7 @@ export function VerdictDetails() {
         ? waitingServers(model, verdict.tasks).map((server) => (
             <p key={server.object} data-testid="lone-server">
               <Rich sentence={serverSentence(server, model, t)} />
+              {verdict.kind === 'limit' && nobodyWouldCome(model, verdict.tasks) ? ` ${t('verdict.nobodyWouldCome')}` : null}
             </p>
           ))
         : null}

@@ -28,6 +28,7 @@ const KNOWN = [
   'latePatch',
   'takenFromMaker',
   'sleepHeldGreenlets',
+  'touchedFromOutside',
   'replayUnused',
   'stackOverflow',
   ...CAUSES,

@@ -1,7 +1,7 @@
 /** Of a run that a limit ended, in English: who was doing what, and how to go on; and servers to which nobody comes. */
 import { isFinalLimit } from '../../../kernel/memory/run-state'
 import type { RunModel, StuckTask, Verdict } from '../../model/run-model'
-import { clientHint, portOf, waitingServers } from '../lone-server'
+import { clientHint, nobodyWouldCome, portOf, waitingServers } from '../lone-server'
 import { joinTarget } from '../wait-for'
 import { surroundingWords } from './stuck-sentence'
 import { pools } from './wait-sentence'
@@ -49,11 +49,12 @@ export function atLimitSentences(model: RunModel, verdict: Verdict, tasks: reado
 
 /** Who waits for somebody to connect, each begun with '; '. */
 function serverSentences(model: RunModel, verdict: Verdict, titles: Titles): string {
+  const alone = nobodyWouldCome(model, verdict.tasks) ? ', and nobody is left who would' : ''
   return waitingServers(model, verdict.tasks)
     .map(({ task, object }) => {
       const port = portOf(model, object)
-      if (model.object(object)?.kind === 'datagrams') return `; ${titles.task(task)} waits for someone to send something to UDP port ${port}`
-      return `; ${titles.task(task)} waits for someone to connect to ${port > 0 ? `port ${port}` : titles.object(object)}`
+      if (model.object(object)?.kind === 'datagrams') return `; ${titles.task(task)} waits for someone to send something to UDP port ${port}${alone}`
+      return `; ${titles.task(task)} waits for someone to connect to ${port > 0 ? `port ${port}` : titles.object(object)}${alone}`
     })
     .join('')
 }

@@ -442,6 +442,8 @@ export const texts = {
     clearedAgain: '{{name}} was set here by {{by}} and cleared again (line {{clearedAt}}) before those who wait for it now began to.',
     changeOfCopyLost:
       'This changes a copy: a manager answers copies of lists and the like, and nobody keeps this one, so the change ({{name}}) is lost. Assign it anew: x = d[key]; x.append(…); d[key] = x.',
+    touchedFromOutside:
+      '{{by}} called {{name}} although the event loop runs in another thread. Such a call does not wake the loop: it may be noticed late or never, and two threads may get in each other’s way. loop.call_soon_threadsafe and asyncio.run_coroutine_threadsafe are made for this.',
     sleepHeldGreenlets:
       '{{name}} slept {{seconds}} s with the time.sleep that gevent has not patched: greenlets that could have gone on were held. gevent.sleep, or monkey.patch_all() before the imports, lets them.',
     choiceKind: { core: 'a core', gil: 'the GIL', lock: 'a lock', wake: 'a wake-up' },

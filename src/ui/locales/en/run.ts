@@ -41,6 +41,7 @@ export const texts = {
     stuck: '{task} {state} ({where}).',
     idleLoop: '{task} has nothing left to do ({where}): {all}.',
     stuckTitle: 'Not finished',
+    nobodyWouldCome: 'Nobody is left who would.',
     servesPort: '{task} waits for someone to connect to port {port}.',
     servesUdp: '{task} waits for someone to send something to UDP port {port}.',
     serves: '{task} waits for someone to connect to {object}.',

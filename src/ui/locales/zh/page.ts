@@ -422,6 +422,8 @@ export const texts = {
     notifiedNobody: '{{by}} 对 {{name}} 的最后一次 notify 没有遇到任何等待者：通知不会被保留。',
     clearedAgain: '{{by}} 在这里设置了 {{name}}，但在现在的等待者开始等待之前它又被清除了（第 {{clearedAt}} 行）。',
     changeOfCopyLost: '这里改的是副本：Manager 返回的列表等是副本，而这一份没有人保留，所以改动（{{name}}）丢失了。要重新赋值：x = d[key]; x.append(…); d[key] = x。',
+    touchedFromOutside:
+      '{{by}} 调用了 {{name}}，而事件循环在另一个线程中运行。这样的调用不会唤醒循环：它可能很晚才被发现，甚至永远不会，两个线程还可能互相干扰。应该用 loop.call_soon_threadsafe 或 asyncio.run_coroutine_threadsafe。',
     sleepHeldGreenlets:
       '{{name}} 用 gevent 没有替换的 time.sleep 睡了 {{seconds}} 秒：本可以继续的 greenlet 都被挡住了。请用 gevent.sleep，或在其他 import 之前调用 monkey.patch_all()。',
     choiceKind: { core: '核心', gil: 'GIL', lock: '锁', wake: '唤醒' },

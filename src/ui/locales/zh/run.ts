@@ -42,6 +42,7 @@ export const texts = {
     stuck: '{task} {state}（{where}）。',
     idleLoop: '{task} 已经没有可做的事（{where}）：{all}。',
     stuckTitle: '没有结束的线程',
+    nobodyWouldCome: '再没有人会来。',
     servesPort: '{task} 在等待有人连接端口 {port}。',
     servesUdp: '{task} 在等待有人向 UDP 端口 {port} 发送数据。',
     serves: '{task} 在等待有人连接 {object}。',

@@ -25,6 +25,7 @@ from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, no
 from _pylanes.probe_asyncio_waits import Strand, join_object, meaning_of, strand_known
 from _pylanes.probe_event_loop import loop_number, report_ready, report_scheduled, report_timers_if_changed
 from _pylanes.probe_cancellation import after_step, before_step
+from _pylanes.probe_outside import is_touched_from_outside, tell_touched
 from _pylanes.probe_threading import place_of_error
 from _pylanes.probing import during, logged_object_of, own_code, place_here, record, replace
 
@@ -253,9 +254,12 @@ def _scheduled(loop, callback, args):
 
 def _probe_scheduling():
     Loop = base_events.BaseEventLoop
-    call_soon, call_soon_threadsafe, call_at, create_task = Loop._call_soon, Loop.call_soon_threadsafe, Loop.call_at, Loop.create_task
+    call_soon, call_soon_threadsafe, call_at, create_task, stop = Loop._call_soon, Loop.call_soon_threadsafe, Loop.call_at, Loop.create_task, Loop.stop
+    threadsafe = call_soon_threadsafe.__code__
 
     def call_soon_(self, callback, args, context):
+        if is_touched_from_outside(self) and _getframe(1).f_code is not threadsafe:
+            tell_touched()
         handle = call_soon(self, callback, args, context)
         _scheduled(self, callback, args)
         return handle
@@ -266,6 +270,8 @@ def _probe_scheduling():
         return handle
 
     def call_at_(self, when, callback, *args, context=None):
+        if is_touched_from_outside(self):
+            tell_touched()
         handle = call_at(self, when, callback, *args, context=context)
         if is_programs(callback):
             delay_us = max(0, min(_LONGEST_US, round((when - self.time()) * 1e6)))
@@ -293,7 +299,13 @@ def _probe_scheduling():
                 _stop(task, strand, outer)
             task = None
 
+    def stop_(self):
+        if is_touched_from_outside(self):
+            tell_touched()
+        stop(self)
+
     replace(Loop, '_call_soon', call_soon_)
+    replace(Loop, 'stop', stop_)
     replace(Loop, 'call_soon_threadsafe', call_soon_threadsafe_)
     replace(Loop, 'call_at', call_at_)
     replace(Loop, 'create_task', create_task_)
