@@ -52,7 +52,7 @@ export interface VerdictRecord {
 }
 
 /** Some tasks can never go on. */
-export const waitsForEver = ({ kind }: Pick<Verdict, 'kind'>) => kind === 'hang' || kind === 'deadlock'
+const waitsForEver = ({ kind }: Pick<Verdict, 'kind'>) => kind === 'hang' || kind === 'deadlock'
 
 /** The verdict from its record. */
 export function buildVerdict(model: RunModel, { kind, endedBy, atUs, step, text, traceback, byProcess }: VerdictRecord): Verdict {
