@@ -1,5 +1,5 @@
 /** An exploration on the real runtime: a program is run again and again in interpreters of its own, and what comes of it is decoded here. */
-import { endOfRun, type EndOfRun } from '../explore/end-of-run'
+import type { EndOfRun } from '../explore/end-of-run'
 import type { Bounds, Exploration, ExplorationState, Watcher } from '../explore/explorer'
 import { WHY_LOST } from '../explore/lost-runs'
 import { UNSEEN, unseenBy } from '../explore/unseen'
@@ -47,7 +47,7 @@ const pause = () => new Promise<void>((resolve) => setTimeout(resolve))
 export async function exploreProgram(runtime: Runtime, program: Program, configuration: Configuration, options: ExploreOptions = {}): Promise<ProgramExploration> {
   const { workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency), watch, signal, resume, ...given } = options
   const bounds = boundsOf(given)
-  const { canResume, explore } = await whenAsked()
+  const { canResume, endOfRun, explore } = await whenAsked()
   if (resume && !canResume(resume, bounds)) throw new Error('an exploration goes on with the bound and the strategy that it had')
   await runtime.ready
   const told = (exploration: Exploration): ProgramExploration => {

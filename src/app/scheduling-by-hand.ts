@@ -1,6 +1,4 @@
 /** Schedules that the reader makes: a run with everything recorded, another task at one of its choices, and the runs made so far. */
-import { branchAt, choicesOf } from '../explore/by-hand'
-import { endOfRun, isFailure } from '../explore/end-of-run'
 import { recordedSchedule } from '../explore/recorded-schedule'
 import { readSchedule, recordsAll } from '../model/schedule.mjs'
 import type { LinkView } from '../share/link-state'
@@ -8,9 +6,11 @@ import type { AppState } from '../state/app-state'
 import { configure, sameProgram } from '../state/document-store'
 import { addHandRun, changeHandRun, handRunOf } from '../state/hand-store'
 import { setAxis } from '../state/playback-actions'
+import { reportFault } from '../state/fault-store'
 import { isReplayMisfit } from '../trace/model/problems'
 import type { RunModel } from '../trace/model/run-model'
 import type { RunController } from './run-controller'
+import { whenAsked } from './seldom'
 
 export class SchedulingByHand {
   private readonly state: AppState
@@ -25,7 +25,7 @@ export class SchedulingByHand {
       else if (!sameProgram(now.program, before.program)) state.hand.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, end: null })) }))
     })
     state.run.subscribe(({ model, decoding }) => {
-      if (model?.verdict && !decoding) this.learn(model)
+      if (model?.verdict && !decoding) this.report(this.learn(model))
     })
   }
 
@@ -41,12 +41,19 @@ export class SchedulingByHand {
 
   /** At the choice of this number another task goes on. */
   pick(number: number, task: number): void {
+    this.report(this.branch(number, task))
+  }
+
+  private async branch(number: number, task: number): Promise<void> {
     const { model } = this.state.run.getState()
     if (!model || !recordsAll(readSchedule(model.configuration.schedule))) return
     const { hand } = this.state
     const from = model.configuration.schedule
     const parent = handRunOf(hand.getState().runs, from)?.id ?? addHandRun(hand, from, 0)
-    this.learn(model)
+    await this.learn(model)
+    const { branchAt, choicesOf } = await whenAsked()
+    // another run is on the page by now
+    if (this.state.run.getState().model !== model) return
     const schedule = branchAt(model, number, task)
     addHandRun(hand, schedule, parent)
     const row = choicesOf(model)[number]?.row ?? 0
@@ -68,12 +75,17 @@ export class SchedulingByHand {
   }
 
   /** How the run of a schedule made by hand has ended. */
-  private learn(model: RunModel): void {
+  private async learn(model: RunModel): Promise<void> {
     const { runs } = this.state.hand.getState()
     const known = handRunOf(runs, model.configuration.schedule)
     const { program } = this.state.document.getState()
     if (!known || known.end || !model.verdict || !sameProgram(model.program, program)) return
+    const { endOfRun, isFailure } = await whenAsked()
     const end = endOfRun(model)
     changeHandRun(this.state.hand, known.id, { end: { verdict: end.verdict, failure: isFailure(end), misfit: model.problems.some(isReplayMisfit) } })
+  }
+
+  private report(done: Promise<void>): void {
+    done.catch((error: unknown) => reportFault(this.state.faults, 'page', error))
   }
 }

@@ -1,4 +1,6 @@
 /** What is done only when it is asked for, looks into runs and explorations: a file of its own, which comes when the machine is ready. */
+export { branchAt, choicesOf } from '../explore/by-hand'
+export { endOfRun, isFailure } from '../explore/end-of-run'
 export { canResume, explore } from '../explore/explorer'
 export { racesOfRun } from '../explore/observed-races'
 export { createInspector } from '../inspect/inspector'

@@ -6,6 +6,7 @@ import { OBJECT_KINDS } from '../log/object-kinds'
 import { Operation, RecordKind } from '../log/record-kinds'
 import { cell } from '../model/cells'
 import type { CycleEdge, ObjectRow, RunModel, Verdict } from '../trace/model/run-model'
+import { CONCLUSIONS } from './conclusions'
 import { before } from './happens-before'
 import type { AccessMade, Recorded } from './recorded'
 
@@ -30,16 +31,6 @@ export type Conclusion =
   /** a condition was notified when nobody waited; an event was cleared before anybody saw it set */
   | { readonly kind: 'missed' | 'cleared'; readonly task: number; readonly other: number; readonly what: string; readonly at: Place }
   | { readonly kind: 'opposite' | 'circle'; readonly waiting: readonly Waiting[] }
-
-/** English: holes are filled by `conclusionParts`. The page has them in the reader's language. */
-export const CONCLUSIONS = {
-  lostUpdate: 'What {{other}} wrote to {{what}} ({{wrote}}) is overwritten by {{name}} ({{at}}), which had read it before that ({{read}}): one update is lost.',
-  changedSince: 'What {{name}} had read of {{what}} ({{read}}) was no longer so when it went on ({{at}}): {{other}} had changed it meanwhile ({{wrote}}).',
-  missed: '{{other}} notified {{what}} ({{at}}) when nobody waited for it; {{name}} waits for it now, and nobody notifies it any more.',
-  cleared: '{{other}} set {{what}} ({{at}}), and it was cleared again before {{name}} saw that.',
-  opposite: '{{name}} holds {{held}} and waits for {{wanted}}; {{other}} holds {{wanted}} and waits for {{held}}: they take the two in opposite order.',
-  circle: '{{names}} wait in a circle, each for what the next one holds: {{what}}.',
-} as const
 
 /** How a run ended that could not go on, as far as that is certain; null: it went on, or nothing is. */
 export function endingOf(model: RunModel): Conclusion | null {

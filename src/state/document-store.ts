@@ -6,7 +6,6 @@
 import { createStore } from 'zustand/vanilla'
 import { type Configuration, DEFAULT_CONFIGURATION, MAIN_FILE, type Program, type ProgramStart, type SourceFile } from '../model/configuration'
 import { isFileName, programProblem } from '../model/program-bounds'
-import { toPython3 } from '../model/python2/to-python3'
 import { sameConfiguration } from '../model/configuration-values'
 import { sameStarts } from '../model/program-starts'
 import { randomId } from '../library/random-id'
@@ -88,7 +87,8 @@ export function editFile(store: DocumentStore, index: number, text: string): voi
 }
 
 /** Turns the forms of Python 2 in all files into those of Python 3; answers the files as they were, null: there are none that are known. */
-export function convertToPython3(store: DocumentStore): readonly SourceFile[] | null {
+export async function convertToPython3(store: DocumentStore): Promise<readonly SourceFile[] | null> {
+  const { toPython3 } = await import('../model/python2/to-python3')
   const before = store.getState().program.files
   const files = before.map((file) => (file.name.endsWith('.py') ? { ...file, text: toPython3(file.text) } : file))
   if (files.every(({ text }, at) => text === before[at]?.text)) return null

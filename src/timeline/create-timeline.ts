@@ -13,7 +13,7 @@ import type { ComparedRun } from './lanes/compared-run'
 import { type ColumnView, LaneHeaders, MOST_HEADERS } from './lanes/lane-headers'
 import { layoutLanes, NO_ROWS } from './lanes/lane-layout'
 import { palette } from './look/palette'
-import { sheetAsSvg, sheetOnCanvas } from './sheet/draw-sheet'
+import type { SheetDrawing } from './sheet/draw-sheet'
 import type { SheetView, SheetWords } from './sheet/paint-sheet'
 import { showAppearance } from './stage/appearance'
 import { laneOf, wordsOf } from './lanes/registry'
@@ -241,7 +241,7 @@ class CanvasTimeline implements Timeline {
     return { xPx: headerPx + x, yPx: topPx + (bar.top + bar.bottom) / 2 }
   }
 
-  sheet(words: SheetWords, extent: 'visible' | 'whole'): TimelineSheet | null {
+  sheet(words: SheetWords, extent: 'visible' | 'whole', { sheetAsSvg, sheetOnCanvas }: SheetDrawing): TimelineSheet | null {
     this.frames.flush()
     const { appearance, layout, view, selection, playhead } = this.shown
     const scene = this.picture.scene()

@@ -4,7 +4,7 @@
  */
 import type { AxisMode, Playhead, Selection } from '../model/moment'
 import type { RunModel } from '../trace/model/run-model'
-import type { DrawnSheet } from './sheet/draw-sheet'
+import type { DrawnSheet, SheetDrawing } from './sheet/draw-sheet'
 import type { SheetWords } from './sheet/paint-sheet'
 import type { Arrangement } from '../model/arrangement'
 import type { TimelinePlace } from '../model/timeline-place'
@@ -13,7 +13,7 @@ import type { TaskMark } from './overlay/marks'
 import type { AppearanceOptions } from './stage/appearance'
 
 export type { TimelineWords } from './stage/appearance'
-export type { ComparedRun, DrawnSheet, SheetWords, TaskMark }
+export type { ComparedRun, DrawnSheet, SheetDrawing, SheetWords, TaskMark }
 
 /** The timeline as a picture that stands by itself, with title, axis, names and legend. */
 export interface TimelineSheet {
@@ -83,8 +83,8 @@ export interface Timeline {
   hitTest(xPx: number, yPx: number): Selection
   /** screen x of a playhead, and vertical centre of a task's lane, CSS pixels relative to the container; for tests */
   locate(task: number, playhead: Playhead): { readonly xPx: number; readonly yPx: number } | null
-  /** What is seen, or all of the run and its lanes, as a picture; null: there is nothing. */
-  sheet(words: SheetWords, extent: 'visible' | 'whole'): TimelineSheet | null
+  /** What is seen, or all of the run and its lanes, as a picture; null: there is nothing. `drawing`: sheet/draw-sheet.ts, which the page has only when a picture is asked for. */
+  sheet(words: SheetWords, extent: 'visible' | 'whole', drawing: SheetDrawing): TimelineSheet | null
   /** what is seen of the run, to be seen again in another timeline of the same run */
   place(): TimelinePlace
   showPlace(place: TimelinePlace): void

@@ -5,7 +5,7 @@ import type { PhoneTab } from '../state/view-store'
 import { ActionButton } from './actions/action-button'
 import { useKeyboard } from './actions/keyboard'
 import { useAction } from './actions/use-action'
-import { NARROW_WIDTH, useApp, useLab, useMedia, usePhone, usePreferences, useTheme, useView } from './app-context'
+import { NARROW_WIDTH, useApp, useLab, useMedia, usePhone, usePreferences, useTheme, useRun, useView } from './app-context'
 import { useDocumentTitle } from './document-title'
 import { Details } from './details/details'
 import { LaterEditor } from './editor/later-editor'
@@ -27,12 +27,12 @@ import { PaneGroup } from './panes/pane-group'
 import { CommandPalette } from './palette/command-palette'
 import { TimelinePane } from './picture/timeline-pane'
 import { TimelineToolbar } from './picture/timeline-toolbar'
-import { PrintReport } from './report/print-report'
 import { RunTable } from './table/run-table'
 import { Transport } from './transport/transport'
 import './page.css'
 import './parts/tabs.css'
 
+const PrintReport = later(() => import('./report/print-report').then((report) => report.PrintReport))
 const LabPage = later(() => import('./lab/lab-page').then((lab) => lab.LabPage))
 
 export function Page() {
@@ -55,6 +55,7 @@ function FullPage() {
   const { t } = useTranslation()
   const phone = usePhone()
   const tab = useView((view) => view.phoneTab)
+  const booting = useRun((run) => run.interpreter.kind === 'booting')
   return (
     <div className={phone ? `page phone phone-${tab}` : 'page'}>
       {/* no link: the address says what is open, not where on the page one is */}
@@ -82,7 +83,7 @@ function FullPage() {
         <Transport />
       </Pane>
       <HelpOverlay />
-      <PrintReport />
+      {booting ? null : <PrintReport />}
     </div>
   )
 }

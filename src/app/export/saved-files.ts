@@ -1,6 +1,7 @@
 /** Makes the files that a run is saved as. */
 import type { ExportFormat } from '../../state/commands'
 import type { AppState } from '../../state/app-state'
+import * as drawing from '../../timeline/sheet/draw-sheet'
 import type { Timeline, TimelineSheet } from '../../timeline/timeline-api'
 import { exportPerfetto } from '../../trace/export/export-perfetto'
 import { exportRun } from '../../trace/export/export-run'
@@ -32,7 +33,7 @@ export async function makeFile(
   const { language } = translator
   const title = titleOf(state.document.getState(), scenarios, language, t)
   const words = sheetWords(model, title, t)
-  const sheet = (extent: 'visible' | 'whole') => timeline()?.sheet(words, extent) ?? null
+  const sheet = (extent: 'visible' | 'whole') => timeline()?.sheet(words, extent, drawing) ?? null
   switch (format) {
     case 'json':
       return `${JSON.stringify(exportRun(model))}\n`

@@ -12,6 +12,11 @@ export interface DrawnSheet {
   draw(playhead: Playhead | null): void
 }
 
+export interface SheetDrawing {
+  readonly sheetOnCanvas: typeof sheetOnCanvas
+  readonly sheetAsSvg: typeof sheetAsSvg
+}
+
 /** `scale`: device pixels for a CSS pixel. */
 export function sheetOnCanvas(view: SheetView, scale: number): DrawnSheet | null {
   const scene = { ...view.scene, dpr: scale, patterns: new Patterns(scale), pixels: null }

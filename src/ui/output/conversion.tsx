@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SourceFile } from '../../model/configuration'
+import { reportFault } from '../../state/fault-store'
 import { convertToPython3, restoreTexts } from '../../state/document-store'
 import { useApp, useRun } from '../app-context'
 import './conversion.css'
@@ -16,8 +17,8 @@ function ConversionButton() {
   const { t } = useTranslation()
   const [before, setBefore] = useState<readonly SourceFile[] | null>(null)
   const [said, setSaid] = useState('')
-  const convert = () => {
-    const texts = convertToPython3(state.document)
+  const convert = async () => {
+    const texts = await convertToPython3(state.document)
     setBefore(texts)
     setSaid(t(texts ? 'output.converted' : 'output.nothingToConvert'))
   }
@@ -29,7 +30,7 @@ function ConversionButton() {
   return (
     <div className="conversion">
       <span role="status">{said || t('output.python2')}</span>
-      <button type="button" onClick={before ? takeBack : convert}>
+      <button type="button" onClick={before ? takeBack : () => void convert().catch((error: unknown) => reportFault(state.faults, 'page', error))}>
         {t(before ? 'output.takeBack' : 'output.convert')}
       </button>
     </div>

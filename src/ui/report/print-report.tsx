@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useApp } from '../app-context'
+import * as drawing from '../../timeline/sheet/draw-sheet'
 import { type Block, type Report, reportOf } from './report'
 import { sheetWords, titleOf } from './sheet-words'
 import './print-report.css'
@@ -23,7 +24,7 @@ export function PrintReport() {
       const { model } = state.run.getState()
       if (!model || model.stepCount === 0) return
       const title = titleOf(state.document.getState(), scenarios, i18n.language, t)
-      const drawn = timeline.current?.sheet(sheetWords(model, title, t), 'whole')?.canvas(SCALE) ?? null
+      const drawn = timeline.current?.sheet(sheetWords(model, title, t), 'whole', drawing)?.canvas(SCALE) ?? null
       drawn?.draw(null)
       // the browser prints what is there when this returns
       flushSync(() => setPrinted({ report: reportOf(model, title, i18n.language, t), picture: drawn?.canvas ?? null }))

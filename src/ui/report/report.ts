@@ -3,7 +3,7 @@
  * Pure: what it says is what the page says, in the page's language. report-html.ts, report-markdown.ts and the print view write it down.
  */
 import { DEFAULT_CONFIGURATION } from '../../model/configuration'
-import { type Field, FIELDS } from '../../model/configuration-fields.mjs'
+import { FIELDS } from '../../model/configuration-fields.mjs'
 import { sameValue, type FieldKey } from '../../model/configuration-values'
 import { valueAt } from '../../model/field-objects.mjs'
 import { toldStuck } from '../../trace/explain/told-stuck'
@@ -11,7 +11,7 @@ import { errorPlaces } from '../../trace/explain/error-places'
 import { waitPicture } from '../../trace/explain/wait-picture'
 import type { RunModel } from '../../trace/model/run-model'
 import { linkSentence } from '../details/wait-graph'
-import { choiceWords, settingName } from '../header/setting-words'
+import { settingName, valueWords } from '../header/setting-words'
 import { badExits, edgeSentence, exitSentence, goesOnSentence, stuckSentences, verdictSentence } from '../header/verdict-details'
 import { causeSentence } from '../words/cause-sentence'
 import { formatClock } from '../words/format-time'
@@ -123,16 +123,6 @@ function settings({ configuration }: RunModel, t: Translate): (readonly [string,
     if (!ALWAYS_TOLD.has(field.key) && sameValue(value, valueAt(DEFAULT_CONFIGURATION, field.key))) return []
     return [[settingName(field.key as FieldKey, t), valueWords(field, value, t)] as const]
   })
-}
-
-/** A value of the configuration as people say it. */
-export function valueWords(field: Field, value: unknown, t: Translate): string {
-  if (field.type === 'choice') return choiceWords(field.key as FieldKey, String(value), t)
-  if (field.type === 'flag') return t(value === true ? 'report.on' : 'report.off')
-  if (field.type === 'replay') return t('report.choices', { count: Array.isArray(value) ? value.length : 0 })
-  const unit = 'unit' in field ? field.unit : undefined
-  const one = (number: unknown) => (typeof number === 'number' && unit ? `${number / unit.size} ${unit.name}` : number === null ? '–' : String(number))
-  return Array.isArray(value) ? value.map(one).join(', ') : one(value)
 }
 
 function output(model: RunModel, t: Translate): Block[] {

@@ -1,5 +1,5 @@
 /** English: the exploration of all that a program can do. Holes and plural forms as in page.ts. */
-import { CONCLUSIONS } from '../../../explore/conclusion'
+import { CONCLUSIONS } from '../../../explore/conclusions'
 import { UNSEEN } from '../../../explore/unseen'
 
 export const texts = {
