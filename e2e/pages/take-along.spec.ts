@@ -59,7 +59,16 @@ test('what is printed is the report', async ({ pageWithoutPython: page }) => {
   await page.goto('./#s=abba-deadlock.naive&seed=42')
   await waitUntilOpen(page)
   await whenIdle(page)
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  // while Python comes, what prints comes with the first key
+  const printing = page.waitForResponse(/print-report/)
+  await page.keyboard.press('Control')
+  await printing
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+      return page.getByTestId('print-report').count()
+    })
+    .toBe(1)
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByTestId('print-report')).toBeVisible()
   await expect(page.getByTestId('print-report').locator('canvas')).toBeVisible()

@@ -85,7 +85,7 @@ test('daemons that deadlock are told although the program came to its end', asyn
 })
 
 test('daemons that deadlock just before the program ends are told, and one that only waits is not', async ({ shared }) => {
-  const run = await runProgram(shared, crosswise('threading.Thread(target=threading.Event().wait, daemon=True).start()\ntime.sleep(0.012)\nprint("done")\n', 'True'))
+  const run = await runProgram(shared, crosswise('time.sleep(0.012)\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\nprint("done")\n', 'True'))
   expect([run.verdict.kind, run.stdout, run.problems.map(({ code }) => code)]).toEqual(['deadlock', 'done\n', ['stuckInCycle', 'stuckInCycle']])
   expect(run.verdict.cycle).toHaveLength(2)
 })

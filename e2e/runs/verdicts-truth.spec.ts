@@ -368,8 +368,10 @@ if __name__ == '__main__':
     kind: 'deadlock',
     says: [
       'Process-1 waits for lock `b` (line 6), held by Process-2 since line 4, which waits for lock `a` (line 6), held by Process-1 since line 4',
-      'while MainProcess, Process-3 go on',
+      // the first process joins one of the two
+      'while Process-3 goes on',
     ],
+    not: ['MainProcess, Process-3'],
     text: `from multiprocessing import Process, Lock
 import time
 def f(x, y, n):

@@ -1,5 +1,5 @@
 /** The whole page: header, source and output, timeline, details, transport. On phones one of the three at a time. */
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PhoneTab } from '../state/view-store'
 import { ActionButton } from './actions/action-button'
@@ -51,11 +51,23 @@ export function Page() {
   )
 }
 
+/** Whether the code of what is seldom wanted may come: the machine does not need the line any more, or the reader does something. */
+function useSeldomWanted(): boolean {
+  const booting = useRun((run) => run.interpreter.kind === 'booting')
+  const [touched, setTouched] = useState(false)
+  useEffect(() => {
+    const listening = new AbortController()
+    for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => setTouched(true), { signal: listening.signal, once: true })
+    return () => listening.abort()
+  }, [])
+  return touched || !booting
+}
+
 function FullPage() {
   const { t } = useTranslation()
   const phone = usePhone()
   const tab = useView((view) => view.phoneTab)
-  const booting = useRun((run) => run.interpreter.kind === 'booting')
+  const canPrint = useSeldomWanted()
   return (
     <div className={phone ? `page phone phone-${tab}` : 'page'}>
       {/* no link: the address says what is open, not where on the page one is */}
@@ -83,7 +95,7 @@ function FullPage() {
         <Transport />
       </Pane>
       <HelpOverlay />
-      {booting ? null : <PrintReport />}
+      {canPrint ? <PrintReport /> : null}
     </div>
   )
 }
