@@ -129,3 +129,9 @@ test('how far a replay is that is under way can be asked, and nothing while all 
   expect(await replays.way()).toBeNull()
   replays.dispose()
 })
+
+test('the time of a moment is when the run wrote its record, however far a replay has published its own', async () => {
+  const { open } = machine(MEGABYTE)
+  const replays = new Replays(open, recordedRun(), new ReplayBudget(), 2)
+  for (const event of [30, 10, 11]) expect(await replays.ask(afterEvent(event), 0, { what: 'look' })).toMatchObject({ atNs: event })
+})

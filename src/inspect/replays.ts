@@ -64,6 +64,8 @@ export class Replays {
   private readonly log: LogReader
   /** records before the verdict */
   private recordCount = 0
+  /** when each record of the run was written; the last of a replay may not be published yet */
+  private readonly instantsNs: number[] = []
   private ended = false
   /** what ends a run from outside, a limit or Stop, does not come again */
   private wanted = START
@@ -91,7 +93,8 @@ export class Replays {
   }
 
   private targetOf({ event, lines, task }: Place, rows: number): Target {
-    this.log.read(({ kind }) => {
+    this.log.read(({ kind, atNs }) => {
+      this.instantsNs.push(atNs)
       this.ended ||= kind === RecordKind.verdict
       if (!this.ended) this.recordCount++
     })
@@ -112,7 +115,7 @@ export class Replays {
     const texts = await found.standing.replay.ask(question, pid)
     if (typeof texts === 'string') this.drop(found.standing)
     this.quiet = setTimeout(() => void this.spread(), QUIET_MS)
-    return typeof texts === 'string' ? texts : { atNs: found.atNs, texts }
+    return typeof texts === 'string' ? texts : { atNs: this.instantsNs[target.records - 1] ?? found.atNs, texts }
   }
 
   private async arriveAt(target: Target): Promise<{ readonly standing: Standing; readonly atNs: number } | string | null> {
