@@ -171,6 +171,8 @@ class Contents:
         return found, _LIBRARY[base] is not None
 
     def _exception(self, one):
+        if isinstance(one, BaseExceptionGroup):
+            return [('.exceptions', vars(BaseExceptionGroup)['exceptions'].__get__(one))], True
         return [('.args', vars(BaseException)['args'].__get__(one))], True
 
     def _instance(self, one):
