@@ -43,6 +43,7 @@ for (const [at, one] of gallery.entries()) {
 }
 
 test('seeds make a difference in many of them', () => {
+  test.skip(counted.pairs === 0, 'no pairs were compared before it')
   test.info().annotations.push({ type: 'pairs of runs that differ', description: `${counted.differ} of ${counted.pairs}` })
   expect(counted.differ).toBeGreaterThan(counted.pairs / 10)
 })

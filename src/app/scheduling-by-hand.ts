@@ -76,11 +76,13 @@ export class SchedulingByHand {
 
   /** How the run of a schedule made by hand has ended. */
   private async learn(model: RunModel): Promise<void> {
+    if (this.state.hand.getState().runs.length === 0) return
+    const { endOfRun, isFailure } = await whenAsked()
+    // what is there now, not what was before that had come
     const { runs } = this.state.hand.getState()
     const known = handRunOf(runs, model.configuration.schedule)
     const { program } = this.state.document.getState()
     if (!known || known.end || !model.verdict || !sameProgram(model.program, program)) return
-    const { endOfRun, isFailure } = await whenAsked()
     const end = endOfRun(model)
     changeHandRun(this.state.hand, known.id, { end: { verdict: end.verdict, failure: isFailure(end), misfit: model.problems.some(isReplayMisfit) } })
   }
