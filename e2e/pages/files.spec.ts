@@ -171,6 +171,13 @@ test('a folder that is dropped is one program: everything in it by its path, how
   await expect(page.getByRole('tab', { name: 'main.py' })).toBeVisible()
   await expect(page.getByRole('tab', { name: /^data\/\d+\.txt$/ })).toHaveCount(130)
   await expect(page.getByRole('tab', { name: /config/ })).toHaveCount(0)
+  // what is gone before it was read is told, and what is open stays
+  await page.evaluate(() => {
+    Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('it is gone', 'NotFoundError'))
+  })
+  await drop(page, [{ name: 'other.py', base64: '' }])
+  await expect(page.getByTestId('notice')).toContainText('it is gone')
+  await expect(page).toHaveTitle('main.py · Pylanes')
 })
 
 test('without dialogs of the browser files are downloads; what is dropped is a program of its own', IN_LONG, async ({ pageWithoutPython: page }) => {

@@ -15,12 +15,28 @@ export async function dropFiles(page: Page, files: readonly DroppedFile[]): Prom
   }, files)
 }
 
+/** How long the browser may take to hand on what was let go, before it is let go again. */
+const HANDED_ON_MS = 15_000
+
 /** Files and folders of the disk, as the browser itself gives them: a script can make no entry of a folder. Chromium only. */
 export async function dropFolder(page: Page, path: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data: { items: [], files: [path], dragOperationsMask: 1 } })
-  await session.detach()
+  // the browser may let a drag fall that no page refused
+  for (let tries = 0; tries < 3; tries++) {
+    const heard = await page.evaluateHandle(
+      (patience) => ({
+        dropped: new Promise<boolean>((resolve) => {
+          window.addEventListener('drop', () => resolve(true), { capture: true, once: true })
+          setTimeout(() => resolve(false), patience)
+        }),
+      }),
+      HANDED_ON_MS,
+    )
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data: { items: [], files: [path], dragOperationsMask: 1 } })
+    if (await heard.evaluate(({ dropped }) => dropped)) return session.detach()
+  }
+  throw new Error('the browser handed on nothing of what was dropped')
 }
 
 /** A package of pure Python. */

@@ -2,11 +2,11 @@
 import { encodePylanesFile, encodeZip, PYLANES_ENDING, type PylanesFile } from '../library/pylanes-file'
 import type { FileView } from '../library/file-view'
 import { programName } from '../library/program-name'
-import { expectError } from '../model/expected-error'
 import { encodeSource } from '../model/source-encoding'
 import type { AppState } from '../state/app-state'
 import type { Commands } from '../state/commands'
 import { openDocument } from '../state/document-store'
+import { tellFileTrouble } from '../state/file-trouble'
 import { nameRun, runOf } from '../state/history-store'
 import { bringExplored, exploredOf } from '../state/explored'
 import { restored } from '../state/playback'
@@ -60,13 +60,7 @@ export function createFileCommands(state: AppState, controller: RunController, l
     state.view.setState({ phoneTab: 'code', popover: null })
     if (chosen.place) places.set(state.document.getState().id, chosen.place)
   }
-  /** Says why something could not be read or written. */
-  const orTell = (work: Promise<unknown>) => {
-    work.catch((error: unknown) => {
-      expectError(error, DOMException, TypeError)
-      state.view.setState({ notice: { kind: 'not-saved', message: error instanceof Error ? error.message : String(error) } })
-    })
-  }
+  const orTell = (work: Promise<unknown>) => tellFileTrouble(state, work)
 
   const save = async () => {
     const { id, program } = state.document.getState()

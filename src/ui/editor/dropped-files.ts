@@ -1,6 +1,7 @@
 /** Files and folders dropped anywhere on the page become the program, a saved run opens, packages are put beside it; what is dragged off the page becomes a file. */
 import { type DragEvent as ReactDragEvent, useEffect } from 'react'
 import type { GivenFile } from '../../state/commands'
+import { tellFileTrouble } from '../../state/file-trouble'
 import { useApp } from '../app-context'
 import { bringWheels, packagesAmong } from './dropped-wheels'
 
@@ -14,19 +15,20 @@ export function useDroppedFiles(): void {
     const allow = (event: DragEvent) => {
       if (holdsFiles(event)) event.preventDefault()
     }
+    const open = async (dropped: Promise<readonly GivenFile[]>) => {
+      const files = await dropped
+      const packages = await packagesAmong(files)
+      const others = files.filter((file) => !packages.includes(file))
+      if (others.length > 0) await commands.openGivenFiles(others)
+      // after the program, which would replace them
+      await bringWheels(state, packages)
+    }
     const take = (event: DragEvent) => {
       if (!holdsFiles(event)) return
       // the editor would put their text where they fell
       event.preventDefault()
       event.stopPropagation()
-      const found = filesOf(event.dataTransfer)
-      void found.then(async (files) => {
-        const packages = await packagesAmong(files)
-        const others = files.filter((file) => !packages.includes(file))
-        if (others.length > 0) await commands.openGivenFiles(others)
-        // after the program, which would replace them
-        await bringWheels(state, packages)
-      })
+      tellFileTrouble(state, open(filesOf(event.dataTransfer)))
     }
     addEventListener('dragover', allow, true)
     addEventListener('drop', take, true)
