@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { FIELDS } from '../src/model/configuration-fields.mjs'
 import { isAllowed, refusal, unitOf, valueFromText } from '../src/model/field-values.mjs'
 import { objectOf } from '../src/model/field-objects.mjs'
+import { stateNamesFrom, stateProblem } from '../src/model/state-paths.mjs'
 import { STRATEGIES } from '../src/model/schedule.mjs'
 import { UsageError } from './trace-options.mjs'
 
@@ -23,6 +24,12 @@ const OPTIONS = /** @type {const} */ ({
   runs: { type: 'string', placeholder: 'N', help: 'run each program so often, and again to shorten what was found; with --seconds too, what comes first ends it (no limit)' },
   bound: { type: 'string', placeholder: 'K', help: 'search through schedules with at most so many preemptions, 0 to 8 (2)' },
   strategy: { type: 'string', placeholder: 'NAME', help: `how schedules are found: ${EXPLORE_STRATEGIES.join(', ')} (portfolio)` },
+  variables: {
+    type: 'string',
+    multiple: true,
+    placeholder: 'NAMES',
+    help: "tell ends apart by what these variables of the main module hold at the end, too: n,account.balance,d['k']; may be given again",
+  },
   workers: { type: 'string', placeholder: 'N', help: 'interpreters at once, 1 to 64 (as many as there are processors, up to 32)' },
   'until-failure': { type: 'boolean', default: false, help: 'stop at the first failure' },
   tests: { type: 'boolean', default: false, help: 'explore each function test_* of a file by itself, as files named test_*.py are anyway' },
@@ -68,7 +75,7 @@ exit: 0 nothing wrong within the bounds, 1 a failure was found, 2 bad usage, 5 n
  * @property {string | undefined} json
  * @property {string | undefined} resume
  * @property {string | undefined} browser
- * @property {{ seconds?: number, runs?: number, preemptions?: number, workers?: number, strategy?: string, untilFailure: boolean }} options
+ * @property {{ seconds?: number, runs?: number, preemptions?: number, workers?: number, strategy?: string, untilFailure: boolean, variables: string[] }} options
  * @property {Record<string, unknown>} configuration
  */
 
@@ -110,6 +117,9 @@ export function parseExploreOptions(words) {
   if (!help && positionals.length === 0) throw new UsageError('a program is needed: npm run --silent explore -- program.py')
   const { strategy = 'portfolio' } = values
   if (!EXPLORE_STRATEGIES.includes(strategy)) throw new UsageError(`--strategy takes ${EXPLORE_STRATEGIES.join(', ')}, not '${strategy}'`)
+  const variables = (values.variables ?? []).flatMap(stateNamesFrom)
+  const problem = stateProblem(variables)
+  if (problem !== '') throw new UsageError(`--variables: ${problem}`)
   const numbers = {
     seconds: numberOf('seconds', values.seconds, 0.1, 1e6, false),
     runs: numberOf('runs', values.runs, 1, 1e9),
@@ -124,7 +134,7 @@ export function parseExploreOptions(words) {
     json: values.json,
     resume: values.resume,
     browser: values.browser,
-    options: { ...Object.fromEntries(Object.entries(numbers).filter(([, number]) => number !== undefined)), strategy, untilFailure: values['until-failure'] === true },
+    options: { ...Object.fromEntries(Object.entries(numbers).filter(([, number]) => number !== undefined)), strategy, variables, untilFailure: values['until-failure'] === true },
     configuration: configurationOf(values),
   }
 }

@@ -25,11 +25,12 @@ function placeWords(place) {
 
 /** @param {Outcome} outcome */
 function headOf({ end, failure }) {
-  const { verdict, exceptions, places, stdout, summary } = end
+  const { verdict, exceptions, places, stdout, summary, variables } = end
   const words =
     verdict === 'error' || exceptions.length > 0 ? `${exceptions.at(-1) ?? 'an error'}${placeWords(places?.at(-1))}` : verdict === 'finished' ? 'finished' : oneLine(summary)
   const output = stdout.trim() === '' ? '' : `, prints ${JSON.stringify(stdout.length > 70 ? `${stdout.slice(0, 70)}…` : stdout)}`
-  return `${failure ? '✗' : '·'} ${words}${output}`
+  const held = (variables ?? []).map(([name, value]) => (value === null ? `, no ${name}` : `, ${name} = ${value.length > 70 ? `${value.slice(0, 70)}…` : value}`))
+  return `${failure ? '✗' : '·'} ${words}${output}${held.join('')}`
 }
 
 /** @param {Outcome} outcome @param {Exploration} exploration */

@@ -5,7 +5,18 @@ import { EXIT, exitOf, report, unseenText, worstOf } from './explore-report.mjs'
 
 const TARGET = { title: 'bank.py', path: 'bank.py', program: { files: [{ name: 'bank.py', text: '' }], stdin: '' } }
 const END: Outcome['end'] = {
-  ...{ verdict: 'finished', limit: '', summary: 'finished after 1 ms', stdout: '200\n', exceptions: [], places: [], waits: [], tasks: ['MainThread', 'T1', 'T2'], exitCodes: [0] },
+  ...{
+    verdict: 'finished',
+    limit: '',
+    summary: 'finished after 1 ms',
+    stdout: '200\n',
+    exceptions: [],
+    places: [],
+    waits: [],
+    variables: null,
+    tasks: ['MainThread', 'T1', 'T2'],
+    exitCodes: [0],
+  },
   ...{ switches: [], recorded: null, points: 9, trace: '' },
 }
 const RIGHT: Outcome = { end: END, failure: false, count: 60, first: 1, drawn: 20, schedule: '1.steady', story: null, conclusion: null }
@@ -50,6 +61,11 @@ test('the two accesses that made the difference are marked, and a sentence says 
       .split('\n')
       .slice(3, 7),
   ).toEqual(['      T1 reads n → 1 at line 7', '    > T2 writes n = 1 at line 8', '    > T1 writes n = 1 at line 9', '      One update is lost.'])
+})
+
+test('what variables held at the end stands with what was printed', () => {
+  const outcomes = [{ ...RIGHT, end: { ...END, variables: [['n', '2'] as const, ['m', null] as const] } }]
+  expect(report(TARGET, explored({ outcomes }), 'cpython')).toContain('· finished, prints "200\\n", n = 2, no m\n')
 })
 
 test('an end that could not be replayed is none of the ways to end: a note says so, and the exit code', () => {

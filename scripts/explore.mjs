@@ -48,10 +48,10 @@ function readResumed(file) {
   }
 }
 
-/** What must be the same for an exploration to go on. @param {Program} program @param {unknown} configuration @param {{ preemptions?: number, strategy?: string }} options */
-const keyOf = (program, configuration, { preemptions = 2, strategy = 'portfolio' }) =>
+/** What must be the same for an exploration to go on. @param {Program} program @param {unknown} configuration @param {{ preemptions?: number, strategy?: string, variables?: string[] }} options */
+const keyOf = (program, configuration, { preemptions = 2, strategy = 'portfolio', variables = [] }) =>
   createHash('sha256')
-    .update(JSON.stringify([program, configuration, preemptions, strategy]))
+    .update(JSON.stringify([program, configuration, preemptions, strategy, ...(variables.length > 0 ? [variables] : [])]))
     .digest('hex')
 
 /** A page in which explorations can go on. @param {import('./open-app.mjs').OpenedApp} app */

@@ -39,6 +39,26 @@ test('1: each test of a file is explored, the failure has its schedule, and all 
   ])
 })
 
+test('what named variables hold at the end tells ends apart', IN_LONG, async () => {
+  const folder = folderWith({ 'silent.py': `${RUN}class Box:\n    held = 0\n\n\nbox = Box()\n\n\ndef add():\n    box.held += 1\n\n\nrun(add)\n` })
+  const given = ['silent.py', ...BYTECODES, '--bound', '1', '--runs', '200', '--seconds', '200']
+  expect((await explore(given, folder)).stdout).toContain('silent.py: 1 way to end')
+  const told = await explore([...given, '--variables', 'box.held,absent', '--json', 'silent.json'], folder)
+  expect(told.stdout).toContain('finished, box.held = 2, no absent')
+  expect(told.stdout).toContain('finished, box.held = 1, no absent')
+  const [first] = JSON.parse(readFileSync(join(folder, 'silent.json'), 'utf8')) as { exploration: { outcomes: { end: { variables: unknown } }[] } }[]
+  expect(first?.exploration.outcomes.map(({ end }) => end.variables).sort()).toEqual([
+    [
+      ['box.held', '1'],
+      ['absent', null],
+    ],
+    [
+      ['box.held', '2'],
+      ['absent', null],
+    ],
+  ])
+})
+
 test('2: what makes no sense is refused', async () => {
   const folder = folderWith({ 'right.py': RIGHT })
   for (const words of [[], ['right.py', '--runs', 'many'], ['right.py', '--strategy', 'luck'], ['absent.py']]) {

@@ -11,8 +11,8 @@ import { pictureOf } from '../share/run-picture'
 import type { Described } from '../state/exploration-store'
 import type { RunModel } from '../trace/model/run-model'
 
-/** Runs the program once under a schedule; null: it has not come to an end. */
-type RunModelOnce = (schedule: string) => Promise<RunModel | null>
+/** Runs the program once under a schedule; null: it has not come to an end. `state`: of the variables that are known of the outcome. */
+type RunModelOnce = (schedule: string) => Promise<{ readonly model: RunModel; readonly state: readonly (string | null)[] } | null>
 
 /** A longer run takes too much room to be kept. */
 const MOST_EVENTS = 100_000
@@ -23,11 +23,14 @@ interface Ended {
   readonly end: EndOfRun
 }
 
+/** The variables that were asked for where these were found. */
+export const askedOf = (outcomes: readonly Outcome[]): readonly string[] => outcomes.find(({ end }) => end.variables)?.end.variables?.map(([name]) => name) ?? []
+
 /** `all`: the outcomes among which another one is looked for. Null: it does not end so. */
 export async function describeOutcome(run: RunModelOnce, outcome: Outcome, all: readonly Outcome[]): Promise<Described | null> {
   const ended = async (schedule: string): Promise<Ended | null> => {
-    const model = await run(schedule)
-    return model && { schedule, model, end: endOfRun(model) }
+    const once = await run(schedule)
+    return once && { schedule, model: once.model, end: endOfRun(once.model, '', { asked: askedOf(all), told: once.state }) }
   }
   const recorded = recordedSchedule(outcome.schedule)
   let own: Ended | null = null

@@ -5,6 +5,7 @@ import { WHY_LOST } from '../explore/lost-runs'
 import { UNSEEN, unseenBy } from '../explore/unseen'
 import { logDigest } from '../log/log-digest'
 import type { Configuration, GilMode, Program } from '../model/configuration'
+import { stateProblem } from '../model/state-paths.mjs'
 import { readSchedule, recordsAll } from '../model/schedule.mjs'
 import type { Runtime } from '../runtime/runtime-api'
 import { createRunBuilder } from '../trace/decode/run-builder'
@@ -47,14 +48,17 @@ const pause = () => new Promise<void>((resolve) => setTimeout(resolve))
 export async function exploreProgram(runtime: Runtime, program: Program, configuration: Configuration, options: ExploreOptions = {}): Promise<ProgramExploration> {
   const { workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency), watch, signal, resume, ...given } = options
   const bounds = boundsOf(given)
-  const { canResume, endOfRun, explore } = await whenAsked()
-  if (resume && !canResume(resume, bounds)) throw new Error('an exploration goes on with the bound and the strategy that it had')
+  const { canResume, endOfRun, explore, GOES_ON_AS } = await whenAsked()
+  if (resume && !canResume(resume, bounds)) throw new Error(GOES_ON_AS)
   await runtime.ready
   const told = (exploration: Exploration): ProgramExploration => {
     const { gil } = configuration
     return { ...exploration, gil, unseen: unseenBy(exploration, gil).map((kind) => UNSEEN[kind]) }
   }
-  const runs = runtime.repeat(program, Math.max(1, workers))
+  const { variables: asked = [] } = bounds
+  const problem = stateProblem(asked)
+  if (problem !== '') throw new Error(problem)
+  const runs = runtime.repeat(program, Math.max(1, workers), asked)
   try {
     const runOnce = async (schedule: string, traced = false): Promise<EndOfRun | string> => {
       if (signal?.aborted) return WHY_LOST.givenUp
@@ -67,7 +71,8 @@ export async function exploreProgram(runtime: Runtime, program: Program, configu
         await pause()
         began = performance.now()
       }
-      return builder.fault ? builder.fault.message : endOfRun(builder.model, traced ? logDigest(log, recordsAll(readSchedule(schedule))) : '')
+      if (builder.fault) return builder.fault.message
+      return endOfRun(builder.model, traced ? logDigest(log, recordsAll(readSchedule(schedule))) : '', { asked, told: log.state })
     }
     const exploration = await explore(
       runOnce,

@@ -6,6 +6,7 @@ import type { Outcome, Progress } from '../explore/explorer'
 import type { Configuration, Program } from '../model/configuration'
 import type { RepeatedRuns, Runtime } from '../runtime/runtime-api'
 import type { AppState } from '../state/app-state'
+import { stateNamesFrom, stateProblem } from '../model/state-paths.mjs'
 import { configure, sameProgram } from '../state/document-store'
 import { canExplore, type Described, type ExplorationState, NO_PROGRESS } from '../state/exploration-store'
 import { rememberRun } from '../state/history-store'
@@ -65,6 +66,8 @@ export class Exploring {
     const { program, configuration: ofDocument } = this.state.document.getState()
     const { settings } = this.state.exploration.getState()
     const { seconds, preemptions } = settings
+    const variables = stateNamesFrom(settings.variables)
+    if (stateProblem(variables) !== '') return
     const configuration = { ...ofDocument, gil: settings.gil ?? ofDocument.gil, live: false, choices: [], schedule: '' }
     // what was brought may still be tried
     this.abort?.abort()
@@ -87,7 +90,7 @@ export class Exploring {
     }
     const workers = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1))
     try {
-      const found = await exploreProgram(this.runtime, program, configuration, { seconds, preemptions, workers, watch, signal: abort.signal })
+      const found = await exploreProgram(this.runtime, program, configuration, { seconds, preemptions, variables, workers, watch, signal: abort.signal })
       if (abort.signal.aborted) return
       const { runs, outcomes, exhausted } = found
       const failures = outcomes.filter(({ failure }) => failure).length
@@ -155,10 +158,10 @@ export class Exploring {
     const { subject, found } = this.state.exploration.getState()
     if (!subject || !found) return
     this.set({ describing: true })
-    const runs = this.runtime.repeat(subject.program, 1)
+    const { askedOf, describeOutcome } = await whenAsked()
+    if (signal.aborted) return
+    const runs = this.runtime.repeat(subject.program, 1, askedOf(found.outcomes))
     try {
-      const { describeOutcome } = await whenAsked()
-      if (signal.aborted) return
       for (const outcome of found.outcomes.slice(0, MOST_DESCRIBED)) {
         const known = await describeOutcome((schedule) => runOnce(runs, subject, schedule), outcome, found.outcomes)
         if (signal.aborted) return
@@ -212,11 +215,11 @@ function decisiveView({ model, steps }: Described): LinkView | null {
   return { playhead: { us: model.stepUs(step) ?? 0, step }, selection: { kind: 'task', task: decision.task } }
 }
 
-async function runOnce(runs: RepeatedRuns, { program, configuration }: { program: Program; configuration: Configuration }, schedule: string): Promise<RunModel | null> {
+async function runOnce(runs: RepeatedRuns, { program, configuration }: { program: Program; configuration: Configuration }, schedule: string) {
   const scheduled = { ...configuration, schedule, live: false, choices: [] }
   const log = await runs.run(scheduled)
   if (typeof log === 'string') return null
   const builder = createRunBuilder(program, scheduled, log)
   while (builder.pull(RECORDS_AT_A_TIME) > 0) await new Promise<void>((resolve) => setTimeout(resolve))
-  return builder.fault || !builder.model.verdict ? null : builder.model
+  return builder.fault || !builder.model.verdict ? null : { model: builder.model, state: log.state }
 }

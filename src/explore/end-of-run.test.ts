@@ -104,3 +104,14 @@ test('tasks that fail at the same lines in another order end alike', () => {
   expect(sameEnd(end)).toBe(sameEnd({ ...end, exceptions: ['ValueError: b', 'ValueError: a'], places: [':9', ':7'] }))
   expect(sameEnd(end)).not.toBe(sameEnd({ ...end, places: [':9', ':7'] }))
 })
+
+test('what variables hold at the end tells ends apart where they were asked for, as far as that is known', () => {
+  const held = (value: string | null) => ({ ...END, variables: [['n', value]] as const })
+  expect(sameEnd(held('1'))).not.toBe(sameEnd(held('2')))
+  expect(sameEnd(held(null))).not.toBe(sameEnd(held('2')))
+  expect(endsLike(held('1'), held('2'))).toBe(false)
+  expect(endsLike(END, held('2'))).toBe(true)
+  // nothing of it is told where nothing was asked
+  expect(END.variables).toBeNull()
+  expect(endOfRun(modelOf(taking([['a']]), '1.steady'), '', { asked: ['n'], told: ['3'] }).variables).toEqual([['n', '3']])
+})

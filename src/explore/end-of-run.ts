@@ -1,4 +1,7 @@
-/** How a run ended, as far as two runs of one program are compared: verdict, exit codes, uncaught exceptions and where they were raised, what was waited for for ever, output. */
+/**
+ * How a run ended, as far as two runs of one program are compared: verdict, exit codes, uncaught exceptions and where they were raised, what was waited for for ever, output,
+ * what variables held that were asked for.
+ */
 import { cell } from '../model/cells'
 import { RecordKind, type VerdictKindName } from '../log/record-kinds'
 import { readSchedule, recordsAll, type Switch } from '../model/schedule.mjs'
@@ -25,6 +28,8 @@ export interface EndOfRun {
   readonly places: readonly string[] | null
   /** of a deadlock or a hang: the names of what its tasks waited for, each once, in order of the alphabet; what has no name, and the ends of tasks, by their kind (end-places.ts); null: as above */
   readonly waits: readonly string[] | null
+  /** of the variables that were asked for [name, what it held at the end], null: there was none; null: none was asked for */
+  readonly variables: readonly (readonly [string, string | null])[] | null
   /** names of the tasks, from number 1 on; of several processes those by which they are told apart */
   readonly tasks: readonly string[]
   /** of the processes, in the order in which they began; null: had not ended; 0 of a child too that another process has told to end */
@@ -87,8 +92,21 @@ function groupIn(traceback: string): string {
   return members.length === 0 ? head : `${head}: ${members.join(', ')}`
 }
 
+/** Variables of the main module that were asked for, and what the run told of them (RepeatedRun). */
+export interface ToldVariables {
+  readonly asked: readonly string[]
+  readonly told: readonly (string | null)[]
+}
+
+/** Of a program that did not come to its end, what its log says of the globals among them. */
+function heldAtEnd(model: RunModel, { asked, told }: ToldVariables): EndOfRun['variables'] {
+  if (asked.length === 0) return null
+  const pid = model.processes[0]?.pid ?? 0
+  return asked.map((name, at) => [name, told[at] ?? model.variables.valueAt(pid, name, model.stepCount)?.repr ?? null])
+}
+
 /** Throws for a run that is not over. `trace`: the digest of its log. */
-export function endOfRun(model: RunModel, trace = ''): EndOfRun {
+export function endOfRun(model: RunModel, trace = '', variables: ToldVariables = { asked: [], told: [] }): EndOfRun {
   const { verdict, events } = model
   if (!verdict) throw new Error('the run is not over')
   const isRecorded = recordsAll(readSchedule(model.configuration.schedule))
@@ -108,6 +126,7 @@ export function endOfRun(model: RunModel, trace = ''): EndOfRun {
     exceptions,
     places,
     waits: waitsOf(model, verdict),
+    variables: heldAtEnd(model, variables),
     tasks: model.tasks.map(({ id }) => taskLabel(model, id)),
     exitCodes: model.processes.map(exitCodeOf),
     switches: isRecorded ? [] : model.switches.map(({ task, point, picked }) => ({ task, point, picked })),
@@ -132,14 +151,15 @@ export function isFailure({ verdict, exceptions, exitCodes }: EndOfRun): boolean
  * What two runs that have ended alike have in common. Lines that come in another order are the same lines: which thread prints first is
  * seldom what somebody asks.
  */
-export function sameEnd({ verdict, limit, stdout, exceptions, places, waits, exitCodes }: EndOfRun): string {
+export function sameEnd({ verdict, limit, stdout, exceptions, places, waits, variables, exitCodes }: EndOfRun): string {
   const lines = (texts: readonly string[]) => [...texts].sort()
   const raised = exceptions.map((words, at) => (places ? `${words} ${places[at] ?? ''}` : words))
-  return JSON.stringify([verdict, limit, lines(stdout.split('\n')), lines(raised), lines(exitCodes.map(String)), waits])
+  return JSON.stringify([verdict, limit, lines(stdout.split('\n')), lines(raised), lines(exitCodes.map(String)), waits, ...(variables ? [variables] : [])])
 }
 
 /** As an earlier version told of it, which knew neither where something was raised nor what was waited for. */
 export const withoutPlaces = (end: EndOfRun): EndOfRun => ({ ...end, places: null, waits: null })
 
 /** Whether a run ended as a known one did, as far as that one's is known. */
-export const endsLike = (known: EndOfRun, end: EndOfRun): boolean => sameEnd(known) === sameEnd({ ...end, places: known.places && end.places, waits: known.waits && end.waits })
+export const endsLike = (known: EndOfRun, end: EndOfRun): boolean =>
+  sameEnd(known) === sameEnd({ ...end, places: known.places && end.places, waits: known.waits && end.waits, variables: known.variables && end.variables })

@@ -152,7 +152,8 @@ describe('an exploration', () => {
     const rest = await explore(runOnce, short, clock, undefined, JSON.parse(JSON.stringify(half.state)))
     expect([rest.runs, rest.searched, rest.exhausted]).toEqual([whole.runs, whole.searched, 1])
     expect(rest.outcomes.map(({ end, count }) => [end.stdout, count]).sort()).toEqual(whole.outcomes.map(({ end, count }) => [end.stdout, count]).sort())
-    await expect(explore(runOnce, BOUNDS, clock, undefined, half.state)).rejects.toThrow('the bound and the strategy')
+    await expect(explore(runOnce, { ...short, variables: ['n'] }, clock, undefined, half.state)).rejects.toThrow('the variables')
+    await expect(explore(runOnce, BOUNDS, clock, undefined, half.state)).rejects.toThrow('the bound, the strategy and the variables')
   })
 })
 

@@ -33,6 +33,8 @@ export interface Bounds {
   readonly seed?: number
   /** false: schedules are kept as they were found, which takes no further runs but those that try them; by default they are shortened */
   readonly shortens?: boolean
+  /** variables of the main module (model/state-paths.mjs) by what they hold at the end ends are told apart too; by default none */
+  readonly variables?: readonly string[]
 }
 
 export type Strategy = Drawing | 'search' | 'dpor'
@@ -79,6 +81,8 @@ export interface Unreplayed extends Pick<Outcome, 'failure' | 'count' | 'first' 
 export interface ExplorationState {
   readonly preemptions: number
   readonly strategy: Strategy
+  /** as of Bounds, absent: none */
+  readonly variables?: readonly string[]
   readonly issued: number
   readonly runs: number
   readonly drawn: number
@@ -170,12 +174,14 @@ function firstOf(order: readonly ('search' | 'dpor')[], once: Readonly<Record<'s
 export type Watcher = (progress: Progress, soFar: () => Exploration) => Wish
 
 /** Whether an exploration within these bounds can go on from there. */
-export const canResume = ({ preemptions, strategy }: ExplorationState, bounds: Pick<Bounds, 'preemptions' | 'strategy'>): boolean =>
-  preemptions === bounds.preemptions && strategy === bounds.strategy
+export const canResume = ({ preemptions, strategy, variables = [] }: ExplorationState, bounds: Pick<Bounds, 'preemptions' | 'strategy' | 'variables'>): boolean =>
+  preemptions === bounds.preemptions && strategy === bounds.strategy && variables.join('\n') === (bounds.variables ?? []).join('\n')
+
+export const GOES_ON_AS = 'an exploration goes on with the bound, the strategy and the variables that it had'
 
 /** `now`: a clock, in seconds. `from`: where an earlier exploration of the same program stopped; bounds of runs and seconds are those of this one alone. */
 export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => number, watch: Watcher = () => 'go on', from: ExplorationState | null = null): Promise<Exploration> {
-  if (from && !canResume(from, bounds)) throw new Error('an exploration goes on with the bound and the strategy that it had')
+  if (from && !canResume(from, bounds)) throw new Error(GOES_ON_AS)
   const began = now()
   const found = new Map<string, Found>(from?.found.map(([, one]) => [sameEnd(completed(one.end)), { ...one, end: completed(one.end) }]))
   const search = new BoundedSearch(bounds.preemptions, from?.search)
@@ -210,6 +216,7 @@ export async function explore(runOnce: RunOnce, bounds: Bounds, now: () => numbe
   /** once no further runs are tried */
   let final: ExplorationState | null = null
   const stateNow = (): ExplorationState => ({
+    ...(bounds.variables?.length ? { variables: bounds.variables } : {}),
     ...{ preemptions: bounds.preemptions, strategy, issued: runs, runs, drawn, draws: learntDraws, points, searches },
     search: search.state,
     dpor: dpor.state,
@@ -363,7 +370,7 @@ function begun(end: UnderWay['end'], learn: UnderWay['learn']): UnderWay {
 }
 
 /** A state that an earlier version has written says less of the ends that it knows. */
-const completed = (end: EndOfRun): EndOfRun => ({ ...end, places: end.places ?? null, waits: end.waits ?? null, trace: '' })
+const completed = (end: EndOfRun): EndOfRun => ({ ...end, places: end.places ?? null, waits: end.waits ?? null, variables: end.variables ?? null, trace: '' })
 
 /** The first run that ends as one that an earlier version has found, who did not tell such ends apart, takes its place. */
 function adopted(found: Map<string, Found>, reduced: Set<string>, key: string, end: EndOfRun): Found | undefined {

@@ -16,6 +16,14 @@ import type { Arrival, LinePlace, Observed, Observes } from './runtime-api'
 import type { PyodideFiles } from './pyodide-files'
 
 /** All that a worker needs to take in a process which a process of another worker, or the page, has started. */
+/** A run in one worker alone. */
+export interface AloneRun {
+  readonly records: Uint8Array
+  readonly strings: Uint8Array
+  /** of each variable that was asked for; null: there was none, or the program did not come to its end */
+  readonly state: readonly (string | null)[]
+}
+
 export interface ProcessStart {
   readonly child: ChildProcess
   /** which of the programs it is, or descends from: a place in their order */
@@ -67,9 +75,10 @@ export interface InterpreterWorker {
   provideLine(pid: number, line: string | null): void
   /**
    * Runs a program to its end in this worker alone, all its processes too, once under each configuration, and makes the interpreter as it was restored.
-   * Input ends at once, and so does a run that comes to a limit. Answers the logs. An error: the worker must be ended.
+   * Input ends at once, and so does a run that comes to a limit. Answers the logs, and of each what the variables held that were `asked` for, part by part
+   * (model/state-paths.mjs), when the program came to its end. An error: the worker must be ended.
    */
-  runAlone(program: Program, configurations: readonly Configuration[]): Promise<readonly { readonly records: Uint8Array; readonly strings: Uint8Array }[]>
+  runAlone(program: Program, configurations: readonly Configuration[], asked: readonly (readonly string[])[]): Promise<readonly AloneRun[]>
   /**
    * Makes ready to run a program again, all its processes in this worker, and leaves the run that was made again before. `recorded`: the log that its own is to be the
    * same as. An error: the worker must be ended.

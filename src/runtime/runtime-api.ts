@@ -59,6 +59,11 @@ export interface RunHandle {
   dispose(): void
 }
 
+/** The log of a run, and what the variables that were asked for held at the end of the program; null: there was none, or it did not come to its end. */
+export interface RepeatedRun extends LogBuffers {
+  readonly state: readonly (string | null)[]
+}
+
 /** Interpreters beside those of ordinary runs, in which one program runs again and again. */
 export interface RepeatedRuns {
   /** How many run at once. */
@@ -67,7 +72,7 @@ export interface RepeatedRuns {
    * Runs the program to its end under a configuration. Its log, or the words why there is none: it took too long, or the interpreter broke down.
    * As many as `width` may be asked for at once; more wait for their turn. `other`: another program than the one it was made for.
    */
-  run(configuration: Configuration, other?: Program): Promise<LogBuffers | string>
+  run(configuration: Configuration, other?: Program): Promise<RepeatedRun | string>
   /** Frees the interpreters. */
   dispose(): void
 }
@@ -121,8 +126,8 @@ export interface Runtime {
   /** A worker of a run failed by a fault of ours; the run is ended. Returns how to stop listening. */
   onFault(listener: (fault: Error) => void): () => void
   run(program: Program, configuration: Configuration): RunHandle
-  /** `width`: interpreters, at most. */
-  repeat(program: Program, width: number): RepeatedRuns
+  /** `width`: interpreters, at most. `asked`: variables of the main module (model/state-paths.mjs) that are told with each run. */
+  repeat(program: Program, width: number, asked?: readonly string[]): RepeatedRuns
   /** `recorded`: the log of the run that it is to be the same as. */
   replay(program: Program, configuration: Configuration, recorded: LogBuffers | null, observes?: Observes): Replay
   dispose(): void

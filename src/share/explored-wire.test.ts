@@ -12,6 +12,7 @@ const outcome = (schedule: string, stdout: string, failure = false): Outcome => 
     stdout,
     exceptions: failure ? ['AssertionError'] : [],
     places: failure ? [':7'] : [],
+    variables: null,
     waits: failure ? ['a', 'b'] : [],
     tasks: ['MainThread', 'Thread-1 (move)', 'Thread-2 (move)'],
     exitCodes: [failure ? null : 0],
@@ -53,6 +54,21 @@ const explored: Explored = {
 test('what was found comes back, and a typical finding is short', () => {
   expect(exploredFromWire(exploredToWire(explored, LINK_ROOM))).toEqual(explored)
   expect(encodeExplored(explored).length).toBeLessThan(400)
+})
+
+test('what variables held goes with it, where it is of that form', () => {
+  const [first] = explored.found?.outcomes ?? []
+  if (!explored.found || !first) throw new Error('nothing was found')
+  const held = { ...explored, found: { ...explored.found, outcomes: [{ ...first, end: { ...first.end, variables: [['n', '1'] as const, ["d['k']", null] as const] } }] } }
+  const wire = JSON.parse(JSON.stringify(exploredToWire(held, LINK_ROOM))) as { o: unknown[][] }
+  expect(exploredFromWire(wire)?.found?.outcomes[0]?.end.variables).toEqual([
+    ['n', '1'],
+    ["d['k']", null],
+  ])
+  for (const wrong of [[['n', 1]], [['f()', '1']], [], 'n']) {
+    wire.o[0]?.splice(-1, 1, wrong)
+    expect(exploredFromWire(wire)?.found?.outcomes[0]?.end.variables).toBeNull()
+  }
 })
 
 test('a link leaves out what is long', () => {

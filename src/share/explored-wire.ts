@@ -4,7 +4,7 @@
  * It comes from anybody: what is not of this form is left out.
  *
  *   { g: GIL mode, r: runs, d: drawn, x: exhausted, n: searched, i: interleavings, s: seconds, o: [[schedule, failure, count, drawn, first, verdict, limit, stdout, exceptions, tasks, exit codes,
- *     where these were raised, what was waited for (both since 1 December 2026)], …],
+ *     where these were raised, what was waited for (both since 1 December 2026), [[variable, what it held at the end], …] where some were asked for], …],
  *     h: [[parent's number, schedule, name], …] }
  */
 import type { EndOfRun } from '../explore/end-of-run'
@@ -12,6 +12,7 @@ import type { Exploration, Outcome } from '../explore/explorer'
 import { VerdictKind, type VerdictKindName } from '../log/record-kinds'
 import { GIL_MODES, type GilMode } from '../model/configuration'
 import { isRecord } from '../model/field-objects.mjs'
+import { stateProblem } from '../model/state-paths.mjs'
 import { readSchedule } from '../model/schedule.mjs'
 
 /** A run made by hand; `parent`: the index of the one it was made from, -1: none. */
@@ -70,7 +71,8 @@ const outcomeToWire = ({ schedule, failure, count, drawn, first, end }: Outcome)
   end.exceptions,
   end.tasks,
   end.exitCodes,
-  ...(end.places || end.waits ? [end.places, end.waits] : []),
+  ...(end.places || end.waits || end.variables ? [end.places, end.waits] : []),
+  ...(end.variables ? [end.variables] : []),
 ]
 
 /** Undefined for what is nothing of the kind. */
@@ -101,7 +103,7 @@ export function exploredFromWire(wire: unknown): Explored | undefined {
 
 function outcomeFrom(entry: unknown): Outcome | null {
   if (!Array.isArray(entry)) return null
-  const [schedule, failure, runs, drawn, first, verdict, limit, stdout, exceptions, tasks, exitCodes, places, waits] = entry as unknown[]
+  const [schedule, failure, runs, drawn, first, verdict, limit, stdout, exceptions, tasks, exitCodes, places, waits, variables] = entry as unknown[]
   if (typeof schedule !== 'string' || readSchedule(schedule) === null || typeof stdout !== 'string' || !isVerdict(verdict)) return null
   if (!isTexts(exceptions) || !isTexts(tasks) || !Array.isArray(exitCodes) || !exitCodes.every(isExitCode)) return null
   const end: EndOfRun = {
@@ -112,6 +114,7 @@ function outcomeFrom(entry: unknown): Outcome | null {
     exceptions,
     places: isTexts(places) ? places : null,
     waits: isTexts(waits) ? waits : null,
+    variables: areVariables(variables) ? variables : null,
     tasks,
     exitCodes,
     switches: [],
@@ -135,6 +138,11 @@ function handFrom(entries: readonly unknown[]): readonly HandMade[] {
 
 const isVerdict = (name: unknown): name is VerdictKindName => typeof name === 'string' && Object.hasOwn(VerdictKind, name)
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((text) => typeof text === 'string')
+const areVariables = (value: unknown): value is [string, string | null][] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((pair) => Array.isArray(pair) && pair.length === 2 && (pair[1] === null || typeof pair[1] === 'string')) &&
+  stateProblem(value.map((pair: unknown[]) => pair[0])) === ''
 const isExitCode = (value: unknown): value is number | null => value === null || Number.isInteger(value)
 const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0)
 const whole = (value: unknown): number => Math.trunc(number(value))

@@ -20,6 +20,8 @@ export interface ExplorationSettings {
   readonly preemptions: number
   /** where threads may be switched; null: as in the program's settings */
   readonly gil: GilMode | null
+  /** as typed: variables by whose values at the end ends are told apart too (model/state-paths.mjs) */
+  readonly variables: string
 }
 
 /** What is known of a way to end beside its words, from its run. */
@@ -71,7 +73,7 @@ export function createExplorationStore(storage: KeyValueStorage | null, document
   const kept = new KeptByProgram(storage, KEY, readDismissed)
   let program = programOf(document.getState())
   const store = createStore<ExplorationState>()(() => ({
-    settings: { seconds: 10, preemptions: 2, gil: null },
+    settings: { seconds: 10, preemptions: 2, gil: null, variables: '' },
     phase: 'none',
     progress: NO_PROGRESS,
     subject: null,

@@ -63,6 +63,7 @@ export const INTERPRETER = chapter('Interpreter', "Settings and input, and what 
       about: 'What a thread that waits is in the middle of.',
     },
   ),
+  tellState: query(170, { values: text }, { about: 'What the variables that were asked for hold at the end of the program: a JSON list of texts, null where there is none.' }),
   watchContainers: query(165, { any: flag }, { about: 'Whether there are containers among them, which change without the dict being told.' }),
 })
 

@@ -117,6 +117,8 @@ export interface Host {
   /** Changes in this dict are logged. */
   watchVariables(globals: number): void
   watchContainers(any: boolean): void
+  /** What the variables hold at the end of the program that were asked for. */
+  tellState(values: string): void
 
   // ── how a handler ends ──
 

@@ -12,6 +12,8 @@ export interface ProcessEvents {
   onCrash(message: string): void
   /** Called now and then while it computes (message-pump.ts), with every task suspended. */
   onYield(): void
+  /** What the variables hold at the end of the program that were asked for: JSON. */
+  onState(values: string): void
   /** A child was made in the kernel; every task is suspended, so memory may be copied. Must be done when it returns. */
   onChild(child: ChildProcess, files?: readonly number[]): void
   /** The kernel's open file behind a descriptor that is not the kernel's, 0: it is none of the disk. */

@@ -509,6 +509,10 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     this.variables.containers = any
   }
 
+  tellState(values: string): void {
+    this.events.onState(values)
+  }
+
   askForLine(prompt: string): string | null | undefined {
     this.events.onReadLine(prompt)
     return this.lineAnswer

@@ -50,6 +50,7 @@ function hostOf(calling: { number: number }) {
       onReadLine: refuse,
       onCrash: refuse,
       onYield: refuse,
+      onState: refuse,
       onChild: refuse,
       onExecute: refuse,
       onMoment: refuse,

@@ -78,6 +78,11 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
     return 0
   },
 
+  tellState(host, _task, { values }) {
+    host.tellState(values)
+    return 0
+  },
+
   watchContainers(host, _task, { any }) {
     host.watchContainers(any)
     return 0

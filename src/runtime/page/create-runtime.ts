@@ -328,7 +328,8 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
         onFault,
       })
     },
-    repeat: (program, width) => (options.reuseInterpreters ? repeatRuns(program, width, takeExplorer, keepExplorer) : repeatRuns(program, width, restore)),
+    repeat: (program, width, asked = []) =>
+      options.reuseInterpreters ? repeatRuns({ program, asked }, width, takeExplorer, keepExplorer) : repeatRuns({ program, asked }, width, restore),
     replay: (program, configuration, recorded, observes = '') => replayOf(program, configuration, recorded, observes, restore),
     dispose() {
       disposed = true

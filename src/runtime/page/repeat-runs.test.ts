@@ -30,7 +30,7 @@ function workers(answers: boolean) {
     made.push(worker)
     ends.push(gone.resolve)
     const runAlone = (_: unknown, configurations: readonly unknown[]) =>
-      answers ? Promise.resolve(configurations.map(() => copyLog(createLogBuffers(false)))) : new Promise(() => {})
+      answers ? Promise.resolve(configurations.map(() => ({ ...copyLog(createLogBuffers(false)), state: [] }))) : new Promise(() => {})
     return Promise.resolve({ worker, api: { runAlone }, gone: gone.promise } as unknown as LoadedWorker)
   }
   return { made, ends, restore }
@@ -38,7 +38,7 @@ function workers(answers: boolean) {
 
 test('a worker that breaks down is told of once, and one that has while it was idle is not used again', async () => {
   const silent = workers(false)
-  const runs = repeatRuns(PROGRAM, 1, silent.restore)
+  const runs = repeatRuns({ program: PROGRAM, asked: [] }, 1, silent.restore)
   const lost = runs.run(DEFAULT_CONFIGURATION)
   await new Promise((resolve) => setTimeout(resolve))
   silent.ends[0]?.()
@@ -46,7 +46,7 @@ test('a worker that breaks down is told of once, and one that has while it was i
   expect(silent.made).toEqual([expect.objectContaining({ terminated: true })])
 
   const good = workers(true)
-  const more = repeatRuns(PROGRAM, 1, good.restore)
+  const more = repeatRuns({ program: PROGRAM, asked: [] }, 1, good.restore)
   expect(typeof (await more.run(DEFAULT_CONFIGURATION))).toBe('object')
   good.ends[0]?.()
   await new Promise((resolve) => setTimeout(resolve))
@@ -56,7 +56,7 @@ test('a worker that breaks down is told of once, and one that has while it was i
 
 test('what is given up does not go on, and idle workers may be kept', async () => {
   const silent = workers(false)
-  const runs = repeatRuns(PROGRAM, 1, silent.restore)
+  const runs = repeatRuns({ program: PROGRAM, asked: [] }, 1, silent.restore)
   void runs.run(DEFAULT_CONFIGURATION)
   await new Promise((resolve) => setTimeout(resolve))
   runs.dispose()
@@ -64,7 +64,7 @@ test('what is given up does not go on, and idle workers may be kept', async () =
 
   const good = workers(true)
   const kept: LoadedWorker[] = []
-  const more = repeatRuns(PROGRAM, 1, good.restore, (loaded) => kept.push(loaded))
+  const more = repeatRuns({ program: PROGRAM, asked: [] }, 1, good.restore, (loaded) => kept.push(loaded))
   await more.run(DEFAULT_CONFIGURATION)
   more.dispose()
   expect([kept.length, good.made[0]?.terminated]).toEqual([1, false])

@@ -5,9 +5,11 @@
  */
 import type { Configuration, Program } from '../../model/configuration'
 import { WHY_LOST } from '../../explore/lost-runs'
-import { isWholeLog, type LogBuffers } from '../../log/log'
-import { listOf, REFUSED, record, typedArray } from '../plain-data'
-import type { RepeatedRuns } from '../runtime-api'
+import { isWholeLog } from '../../log/log'
+import { MOST_STATE_PATHS, readStatePath } from '../../model/state-paths.mjs'
+import { listOf, nullOr, REFUSED, record, text, typedArray } from '../plain-data'
+import type { AloneRun } from '../protocol'
+import type { RepeatedRun, RepeatedRuns } from '../runtime-api'
 import type { LoadedWorker } from './worker-calls'
 
 /** Real time that a run may take: WHY_LOST says it too. */
@@ -20,15 +22,22 @@ const MOST_LOG_BYTES = 256 * 1024 * 1024
 const TOGETHER_MS = 400
 const MOST_TOGETHER = 16
 
-const readLogs = listOf(
-  record<{ records: Uint8Array; strings: Uint8Array }>({ records: typedArray(Uint8Array, MOST_LOG_BYTES), strings: typedArray(Uint8Array, MOST_LOG_BYTES) }),
+/** shims/probes/final_state.py writes less. */
+const LONGEST_STATE = 1000
+
+const readRuns = listOf(
+  record<AloneRun>({
+    records: typedArray(Uint8Array, MOST_LOG_BYTES),
+    strings: typedArray(Uint8Array, MOST_LOG_BYTES),
+    state: listOf(nullOr(text(LONGEST_STATE)), MOST_STATE_PATHS),
+  }),
   MOST_TOGETHER,
 )
 
 interface Asked {
   readonly program: Program
   readonly configuration: Configuration
-  readonly answer: (log: LogBuffers | string) => void
+  readonly answer: (run: RepeatedRun | string) => void
   /** it was among others when an interpreter was lost */
   alone: boolean
 }
@@ -36,8 +45,21 @@ interface Asked {
 const { givenUp: GIVEN_UP, brokeDown: BROKEN } = WHY_LOST
 const noop = () => {}
 
+/** What runs again and again, and what is asked of it. */
+interface Repeated {
+  readonly program: Program
+  /** variables that are told with each run */
+  readonly asked: readonly string[]
+}
+
 /** `keep`: takes over workers that are not needed any more; by default they are ended. */
-export function repeatRuns(program: Program, width: number, restore: () => Promise<LoadedWorker>, keep = ({ worker }: LoadedWorker) => worker.terminate()): RepeatedRuns {
+export function repeatRuns(
+  { program, asked }: Repeated,
+  width: number,
+  restore: () => Promise<LoadedWorker>,
+  keep = ({ worker }: LoadedWorker) => worker.terminate(),
+): RepeatedRuns {
+  const paths = asked.map((one) => readStatePath(one) ?? [])
   const idle: LoadedWorker[] = []
   const waiting: Asked[] = []
   const running = new Set<LoadedWorker>()
@@ -104,7 +126,7 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     watchers.set(loaded, tell)
   }
 
-  const attempt = async (loaded: LoadedWorker, some: readonly Asked[]): Promise<readonly LogBuffers[] | string> => {
+  const attempt = async (loaded: LoadedWorker, some: readonly Asked[]): Promise<readonly RepeatedRun[] | string> => {
     const ended = Promise.withResolvers<string>()
     watchEnd(loaded, ended.resolve)
     const patienceMs = some.length === 1 ? PATIENCE_MS : Math.min(PATIENCE_MS, PATIENCE_TOGETHER_MS + LONGER_TOGETHER * some.length * runMs)
@@ -112,11 +134,11 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     try {
       const [{ program: shared }] = some as [Asked, ...Asked[]]
       const configurations = some.map(({ configuration }) => configuration)
-      const answer = await Promise.race([loaded.api.runAlone(shared, configurations), ended.promise])
+      const answer = await Promise.race([loaded.api.runAlone(shared, configurations, paths), ended.promise])
       if (typeof answer === 'string') return answer
-      const logs = readLogs(answer)
-      if (logs === REFUSED || !logs.every(({ records, strings }) => isWholeLog(records, strings))) return WHY_LOST.noLog
-      return logs.map(({ records, strings }) => ({ records: records.buffer as ArrayBuffer, strings: strings.buffer as ArrayBuffer }))
+      const runs = readRuns(answer)
+      if (runs === REFUSED || !runs.every(({ records, strings, state }) => isWholeLog(records, strings) && state.length === asked.length)) return WHY_LOST.noLog
+      return runs.map(({ records, strings, state }) => ({ records: records.buffer as ArrayBuffer, strings: strings.buffer as ArrayBuffer, state }))
     } catch (error) {
       return wordsOf(error)
     } finally {
@@ -129,7 +151,7 @@ export function repeatRuns(program: Program, width: number, restore: () => Promi
     width,
     run(configuration, other = program) {
       if (disposed) return Promise.resolve(GIVEN_UP)
-      const { promise, resolve } = Promise.withResolvers<LogBuffers | string>()
+      const { promise, resolve } = Promise.withResolvers<RepeatedRun | string>()
       waiting.push({ program: other, configuration, answer: resolve, alone: false })
       mete()
       return promise

@@ -163,13 +163,13 @@ const api: InterpreterWorker = {
     tellFault = noop
   },
   provideLine: (pid, line) => run?.provideLine(pid, line),
-  async runAlone(program, configurations) {
+  async runAlone(program, configurations, asked) {
     if (!fresh || !image?.base) throw new Error('no interpreter was restored')
     if (run) throw new Error('an interpreter runs one program at a time')
     alone ??= new RunsAlone(fresh, image.base, (tell) => {
       tellFault = tell
     })
-    const logs = await alone.run(program, configurations)
+    const logs = await alone.run(program, configurations, asked)
     return transfer(
       [...logs],
       logs.flatMap(({ records, strings }) => [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer]),

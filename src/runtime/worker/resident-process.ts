@@ -45,6 +45,8 @@ export interface ResidentOptions {
   /** where the run rests to be looked into */
   readonly resting: RestingPlace | undefined
   readonly observing: Observing | undefined
+  /** variables that are to be told at the end of the program, part by part (model/state-paths.mjs) */
+  readonly asked: readonly (readonly string[])[]
   readonly events: ProcessEvents
   /** called once, with the process in its interpreter */
   readonly onArrival: () => void
@@ -70,7 +72,24 @@ export class ResidentProcess implements Resident {
   randomBytes = 0
   readonly arrive: () => void
 
-  constructor({ kernel, pid, interpreter, program, start, configuration, command, image, givenLines, memory, library, resting, observing, events, onArrival }: ResidentOptions) {
+  constructor({
+    kernel,
+    pid,
+    interpreter,
+    program,
+    start,
+    configuration,
+    command,
+    image,
+    givenLines,
+    memory,
+    library,
+    resting,
+    observing,
+    asked,
+    events,
+    onArrival,
+  }: ResidentOptions) {
     this.pid = pid
     this.memory = memory
     this.library = library
@@ -111,6 +130,7 @@ export class ResidentProcess implements Resident {
         wheels: wheelPaths(program.wheels ?? []),
         untimed: kernel.untimed,
         observes: observing?.what ?? '',
+        state: pid === FIRST_PID ? asked : [],
       }),
       resting,
       observation: observing?.observation,

@@ -15,13 +15,21 @@ import { WorkerRun } from './worker-run'
 
 export type LogCopy = ReturnType<typeof copyLog>
 
+/** What is had of a run: its log, and what the variables that were asked for held at the end of the program, null where there was none or it did not come to its end. */
+export interface RunCopy extends LogCopy {
+  readonly state: readonly (string | null)[]
+}
+
 /** After so many runs that wrote to known pages only, the next ones are taken to do so too. */
 const CALM_RUNS = 4
 
 const noop = () => {}
 
+/** Variables, part by part (model/state-paths.mjs). */
+type StatePaths = readonly (readonly string[])[]
+
 /** What runs of a program have in common, as a text; null: nothing of it is kept. */
-const nameOf = (program: Program, configuration: Configuration) => (program.wheels ? null : JSON.stringify([program, { ...configuration, schedule: '' }]))
+const nameOf = (program: Program, configuration: Configuration, asked: StatePaths) => (program.wheels ? null : JSON.stringify([program, { ...configuration, schedule: '' }, asked]))
 
 export class RunsAlone {
   private readonly fresh: FreshState
@@ -34,6 +42,7 @@ export class RunsAlone {
   /** so many runs one after the other have written to known pages only */
   private calm = 0
   private prepared: PreparedRun | null = null
+  private asked: StatePaths = []
 
   /** `onFault`: has errors that nobody caught told from now on. */
   constructor(fresh: FreshState, base: Uint8Array, onFault: (tell: (error: unknown) => void) => void) {
@@ -42,12 +51,13 @@ export class RunsAlone {
     this.onFault = onFault
   }
 
-  /** The logs of a program's runs, once under each configuration; these differ in their schedules. Throws where the interpreter cannot be used any more. */
-  async run(program: Program, configurations: readonly Configuration[]): Promise<readonly LogCopy[]> {
-    this.turnTo(configurations[0] ? nameOf(program, configurations[0]) : null)
+  /** What is had of a program's runs, once under each configuration; these differ in their schedules. Throws where the interpreter cannot be used any more. */
+  async run(program: Program, configurations: readonly Configuration[], asked: StatePaths): Promise<readonly RunCopy[]> {
+    this.asked = asked
+    this.turnTo(configurations[0] ? nameOf(program, configurations[0], asked) : null)
     let unsure = false
     let count = true
-    const logs: LogCopy[] = []
+    const logs: RunCopy[] = []
     for (const [at, configuration] of configurations.entries()) {
       const onlyKnown = this.calm >= CALM_RUNS && at < configurations.length - 1
       this.known.surprised = false
@@ -62,8 +72,8 @@ export class RunsAlone {
   }
 
   /** The same, each cleared up after by looking at all of memory. */
-  private async runEach(program: Program, configurations: readonly Configuration[]): Promise<readonly LogCopy[]> {
-    const logs: LogCopy[] = []
+  private async runEach(program: Program, configurations: readonly Configuration[]): Promise<readonly RunCopy[]> {
+    const logs: RunCopy[] = []
     for (const configuration of configurations) logs.push(await this.runOnce(program, configuration, false))
     return logs
   }
@@ -82,11 +92,12 @@ export class RunsAlone {
     resetPages(interpreter.bytes, this.base, interpreter.changedPages(this.base))
   }
 
-  private async runOnce(program: Program, configuration: Configuration, onlyKnown: boolean): Promise<LogCopy> {
+  private async runOnce(program: Program, configuration: Configuration, onlyKnown: boolean): Promise<RunCopy> {
     const { prepared } = this
     this.memory = prepared ? Kernel.allocateFrom(prepared.kernel, configuration, this.memory) : Kernel.allocate(configuration, false, this.memory)
     const over = Promise.withResolvers<void>()
     this.onFault(over.reject)
+    let state: readonly (string | null)[] = this.asked.map(() => null)
     const run = new WorkerRun(this.fresh, this.base, this.memory, program, configuration, {
       onPhase(phase) {
         if (phase.kind === 'over') over.resolve()
@@ -95,14 +106,18 @@ export class RunsAlone {
       },
       onProgress: noop,
       onProcessOver: noop,
+      onState: (values) => {
+        state = JSON.parse(values) as (string | null)[]
+      },
       ...(this.name !== null && { onPrepared: (made: PreparedRun | null) => (this.prepared = made) }),
     })
     run.watchPages(this.known)
+    run.asked = this.asked
     if (prepared) run.proceed(prepared)
     else run.start()
     await over.promise
     this.onFault(noop)
-    const log = copyLog(this.memory.log)
+    const log = { ...copyLog(this.memory.log), state }
     run.leave(onlyKnown, this.prepared?.memory)
     return log
   }

@@ -49,6 +49,8 @@ export interface WorkerRunEvents {
   onProcessOver(pid: number): void
   /** All is done that comes before the program; null: its runs cannot go on from there. */
   onPrepared?(prepared: PreparedRun | null): void
+  /** What the variables that were asked for hold at the end of the program: JSON. */
+  onState?(values: string): void
   /** The run rests at the moment that it is looked into; `goOn` has it go on. */
   onMoment?(goOn: () => void): void
 }
@@ -78,6 +80,8 @@ export class WorkerRun {
   private readonly resting: RestingPlace | undefined
   private readonly observing: Observing | undefined
   private readonly homes: HomeLimits
+  /** variables that are to be told at the end of the program, part by part */
+  asked: readonly (readonly string[])[] = []
 
   /** `resting`: where the run rests to be looked into; only where all its processes live in this worker. */
   constructor(
@@ -212,6 +216,7 @@ export class WorkerRun {
       library,
       resting: this.resting,
       observing: this.observing,
+      asked: this.asked,
       onArrival,
       events: this.eventsOf(() => process),
     })
@@ -224,6 +229,9 @@ export class WorkerRun {
       onIdle: () => this.turn(),
       onReadLine: (prompt) => this.readLine(self(), prompt),
       onYield: () => this.events.onProgress(),
+      onState: (values) => {
+        if (self().pid === FIRST_PID) this.events.onState?.(values)
+      },
       onCrash: (message) => this.crash(self(), message),
       onChild: (child, files) => this.copyForChild(self(), child, files),
       fileBehind: (fd) => this.disk.fileBehind(fd),

@@ -5,6 +5,7 @@ import type { Exploration } from '../../explore/explorer'
 import { lostByKind } from '../../explore/lost-runs'
 import { unseenBy } from '../../explore/unseen'
 import { GIL_MODES, type GilMode } from '../../model/configuration'
+import { stateNamesFrom, stateProblem } from '../../model/state-paths.mjs'
 import { canExplore, type ExplorationSettings } from '../../state/exploration-store'
 import { sameProgram } from '../../state/document-store'
 import { isReplayMisfit } from '../../trace/model/problems'
@@ -67,6 +68,7 @@ function Controls() {
   const busy = useExploration(({ phase }) => phase === 'running' || phase === 'telling')
   const over = useExploration(({ phase }) => phase === 'over')
   const gil = useDocument((document) => document.configuration.gil)
+  const wrongNames = stateProblem(stateNamesFrom(settings.variables)) !== ''
   const change = (part: Partial<ExplorationSettings>) => state.exploration.setState({ settings: { ...settings, ...part } })
   return (
     <div className="explore-controls">
@@ -131,6 +133,25 @@ function Controls() {
           ))}
         </select>
       </label>
+      <label>
+        <span className="field-name">{t('explore.variables')}</span>
+        <input
+          type="text"
+          className="explore-variables"
+          value={settings.variables}
+          disabled={busy}
+          spellCheck={false}
+          autoCapitalize="off"
+          placeholder={t('explore.variablesExample')}
+          aria-describedby="explore-variables-note"
+          aria-invalid={wrongNames}
+          data-testid="explore-variables"
+          onChange={(event) => change({ variables: event.target.value })}
+        />
+      </label>
+      <p id="explore-variables-note" className={wrongNames ? 'explore-note bad' : 'visually-hidden'} role={wrongNames ? 'alert' : undefined}>
+        {t(wrongNames ? 'explore.variablesProblem' : 'explore.variablesHint')}
+      </p>
     </div>
   )
 }

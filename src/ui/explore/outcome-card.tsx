@@ -35,6 +35,7 @@ export function OutcomeCard({ outcome, drawn, stale, unfolded }: OutcomeCardProp
         <div className="outcome-words">
           <strong>{head}</strong>
           <Output text={end.stdout} />
+          {end.variables ? <Variables held={end.variables} /> : null}
           <p className="dim outcome-share">
             {t('explore.share', { count })}
             {drawn > 0 ? ` · ${t('explore.drawnShare', { drawn: outcome.drawn, of: drawn })}` : ''}
@@ -72,6 +73,22 @@ function Output({ text }: { readonly text: string }) {
           <span className="dim">{t('explore.prints')}</span> <code>{output.trimEnd()}</code>
         </>
       )}
+    </p>
+  )
+}
+
+/** What the variables held at the end that were asked for. */
+function Variables({ held }: { readonly held: NonNullable<Outcome['end']['variables']> }) {
+  const { t } = useTranslation()
+  return (
+    <p className="outcome-output" data-testid="outcome-variables">
+      <span className="dim">{t('explore.atEnd')}</span>{' '}
+      {held.map(([name, value], at) => (
+        <span key={name}>
+          {at > 0 ? t('language.clauseGap') : ''}
+          {value === null ? t('explore.noSuchVariable', { name }) : <code>{`${name} = ${value}`}</code>}
+        </span>
+      ))}
     </p>
   )
 }

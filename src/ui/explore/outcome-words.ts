@@ -22,7 +22,8 @@ export function headOf({ verdict, exceptions, places, waits, exitCodes }: EndOfR
 }
 
 /** Everything that is said of it, to look for words in. */
-export const wordsOf = (end: EndOfRun, t: Translate): string => [headOf(end, t), end.stdout, ...end.exceptions, ...end.tasks].join('\n').toLowerCase()
+export const wordsOf = (end: EndOfRun, t: Translate): string =>
+  [headOf(end, t), end.stdout, ...(end.variables ?? []).map(([name, value]) => `${name} = ${value}`), ...end.exceptions, ...end.tasks].join('\n').toLowerCase()
 
 /** What a run comes to, in a sentence. */
 export function conclusionWords(conclusion: Conclusion, model: RunModel, t: Translate): string {

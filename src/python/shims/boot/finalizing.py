@@ -7,7 +7,7 @@ from weakref import ref
 
 from _pylanes_glue import sys as call
 
-from _pylanes import place, safe_gc, thread, variables
+from _pylanes import final_state, place, safe_gc, thread, variables
 from _pylanes.builtin import builtin_function_or_method
 from _pylanes.constants import SYS_endOthers, SYS_taskCount
 
@@ -35,6 +35,7 @@ def install():
 def run():
     from _pylanes.probe_asyncio import tell_what_was_seen
     tell_what_was_seen()
+    final_state.tell()
     variables.stop()
     thread.finalizing = True
     if call(SYS_taskCount) > 1:

@@ -10,7 +10,7 @@ import types
 from _frozen_importlib import BuiltinImporter
 from _pylanes_glue import sys as call, sysObject as call_object
 
-from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, finalizing, forking, identity, interpreter_host, interpreter_state, interpreters, library, loop_orders, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
+from _pylanes import accounting, clock, command_line, compat, compat_source, descriptors, error_hints, files, final_state, finalizing, forking, identity, interpreter_host, interpreter_state, interpreters, library, loop_orders, place, program_image, prospects, signals, system, thread, tools, tracebacks, variables
 from _pylanes.constants import SYS_currentTask, SYS_exception, SYS_exit, SYS_output, SYS_settings
 
 HOME = '/home/user'
@@ -205,6 +205,7 @@ def _begin():
     settings = json.loads(call_object(SYS_settings))
     _prepare(settings)
     forking.begin(settings['startMethod'])
+    final_state.asked = settings['state']
     return settings
 
 

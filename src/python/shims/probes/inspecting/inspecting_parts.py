@@ -53,6 +53,19 @@ def parts_of(one, seen, first=0, most=_MOST_PARTS):
     return {'type': type_name(type(one)), 'parts': parts, 'more': max(0, count - first - len(parts))}
 
 
+def part_of(one, name, default):
+    """One part of what an object holds, by the name that `parts_of` gives it."""
+    if derives(one, types.ModuleType) or not _is_told(one):
+        return default
+    named, count = _items(one)
+    if name.startswith('[-') and name[2:-1].isdigit():
+        name = '[%d]' % (count - int(name[2:-1]))
+    for known, held in itertools.chain(_named(one), named(0, count)):
+        if known == name:
+            return held
+    return default
+
+
 def _is_told(one):
     """Of functions and classes those of the program."""
     if type(one) is types.FunctionType:
