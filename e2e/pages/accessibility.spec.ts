@@ -1,8 +1,10 @@
 /** axe finds nothing serious or critical on any view, in either theme. */
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { faultsOf } from '../support/axe'
 import { completeConfiguration } from '../../src/share/configuration-diff'
 import { formatProgramAddress } from '../../src/share/page-address'
+import { exploreProgram } from '../support/explore-corpus'
 import { expect, test, whenIdle } from '../support/fixtures'
 import { IN_LONG } from '../support/long'
 import { linkTo, open, writeProgram } from '../support/page-actions'
@@ -112,58 +114,115 @@ test('every view of the whole page', async ({ openPage }) => {
   expect(found.join('\n')).toBe('')
 })
 
-test('views of what is run here: variables, files, input, a client, an exploration, schedules by hand, syntax errors', IN_LONG, async ({ openApp }) => {
-  const page = await openApp()
-  const found: string[] = []
-  const look = async (view: string, within?: string) =>
-    found.push(...(await faultsOf(page, view, within)), ...(await toldByTitleOnly(page)).map((title) => `${view}: told by a title only: ${title}`))
-  const show = async (hash: string) => {
-    await open(page, hash)
-    await whenIdle(page)
-  }
-  const shared =
-    "from multiprocessing import Process, Value\nopen('notes.txt', 'w').write('one')\nv = Value('i', 1)\ndef f(v):\n    v.value += 1\nif __name__ == '__main__':\n    p = Process(target=f, args=(v,))\n    p.start()\n    p.join()\n    print(v.value, open('notes.txt').read())\n"
-  await show(linkTo(shared))
-  for (const tab of ['variables', 'disk']) {
-    await page.getByTestId(`tab-${tab}`).click()
-    await look(tab, '.bottom-panel')
-  }
-  await page.getByTestId('details-inside').click()
-  await expect(page.getByTestId('inside-tree')).toBeVisible()
-  await look('inside', '.details')
-  await page.getByTestId('details-moment').click()
-  await show(linkTo("name = input('who? ')\nprint(name)\n"))
-  await expect(page.getByTestId('stdin-line')).toBeVisible()
-  await look('a line of input', '.bottom-panel')
-  await page.getByTestId('stop').click()
-  await show(linkTo('import socket\nserver = socket.create_server(("127.0.0.1", 8888))\nserver.accept()\n'))
-  await page.getByTestId('verdict').click()
-  await page.getByTestId('bring-client').click()
-  await expect(page.getByTestId('client-text')).toBeVisible()
-  await look('a client', '.bottom-panel')
-  await show('#s=lost-update.no-lock')
-  await page.getByTestId('tab-explore').click()
-  await page.getByTestId('explore').click()
-  await expect(page.getByTestId('outcome-show').first()).toBeVisible()
-  await page.getByTestId('explore-stop').click()
-  await look('an exploration', '.bottom-panel')
-  await page.getByTestId('outcome-show').first().click()
-  await whenIdle(page)
-  await page.getByTestId('explore-hand').locator('summary').click()
-  await expect(page.getByTestId('hand-pick').first()).toBeVisible()
-  await look('schedules by hand', '.bottom-panel')
-  await page.getByTestId('tab-compare').click()
-  await page.getByTestId('past-runs').locator('summary').click()
-  await look('runs of before', '.bottom-panel')
-  await page.getByTestId('tab-problems').click()
-  await writeProgram(page, 'def f(:\n    pass\n')
-  await expect(page.locator('.bottom-panel')).toContainText('line 1')
-  await look('syntax errors')
+/** What is run here, view by view. */
+const RUN_HERE: readonly (readonly [title: string, walk: (page: Page, look: (view: string, within?: string) => Promise<void>) => Promise<void>])[] = [
+  [
+    'files and what is inside',
+    async (page, look) => {
+      await runHere(page, linkTo(`open('notes.txt', 'w').write('one')\nprint(open('notes.txt').read())\n`))
+      await page.getByTestId('tab-disk').click()
+      await look('files', '.bottom-panel')
+      await page.getByTestId('details-inside').click()
+      await expect(page.getByTestId('inside-tree').first()).toBeVisible()
+      await look('inside', '.details')
+    },
+  ],
+  [
+    'a line of input',
+    async (page, look) => {
+      await runHere(page, linkTo("name = input('who? ')\nprint(name)\n", { live: true }), false)
+      await expect(page.getByTestId('stdin-line')).toBeVisible()
+      await look('a line of input', '.bottom-panel')
+      await page.getByTestId('stop').click()
+    },
+  ],
+  [
+    'a client',
+    async (page, look) => {
+      await runHere(page, linkTo('import socket\nserver = socket.create_server(("127.0.0.1", 8888))\nserver.accept()\n'))
+      await page.getByTestId('verdict').click()
+      await look('a diagnosis', OPEN)
+      await page.getByTestId('bring-client').click()
+      await expect(page.getByTestId('client-text')).toBeVisible()
+      await look('a client', '.bottom-panel')
+    },
+  ],
+  [
+    'an exploration, schedules by hand, runs of before',
+    async (page, look) => {
+      const { text, gil } = exploreProgram('lock-order-two.wrong.py')
+      await runHere(page, linkTo(text, { gil }))
+      await page.getByTestId('tab-explore').click()
+      await page.getByTestId('explore-seconds').selectOption('300')
+      await page.getByTestId('explore').click()
+      await expect(page.getByTestId('explore-progress')).toContainText('1 failure', { timeout: 120_000 })
+      await page.getByTestId('explore-stop').click()
+      await expect(page.getByTestId('explore-panel')).toHaveAttribute('data-phase', 'over', { timeout: 120_000 })
+      await look('an exploration', '.bottom-panel')
+      await page.locator('[data-testid=outcome][data-failure=true]').getByTestId('outcome-show').click()
+      await whenIdle(page)
+      await page.getByTestId('explore-hand').locator('summary').click()
+      await expect(page.getByTestId('hand-pick').first()).toBeVisible()
+      await look('schedules by hand', '.bottom-panel')
+      await page.getByTestId('tab-compare').click()
+      await expect(page.getByTestId('past-runs')).toBeVisible()
+      await look('runs of before', '.bottom-panel')
+    },
+  ],
+  [
+    'a package that is missing, and syntax errors',
+    async (page, look) => {
+      await runHere(page, linkTo('import numpy\n'))
+      await look('a package that is missing')
+      await page.getByTestId('tab-problems').click()
+      await writeProgram(page, 'def f(:\n    pass\n')
+      await expect(page.locator('.bottom-panel')).toContainText('line 1')
+      await look('syntax errors')
+    },
+  ],
+]
+
+async function runHere(page: Page, hash: string, toItsEnd = true): Promise<void> {
+  await open(page, hash)
+  if (toItsEnd) await whenIdle(page)
+}
+
+for (const [title, walk] of RUN_HERE)
+  test(`what is run here: ${title}`, IN_LONG, async ({ openApp }) => {
+    const page = await openApp()
+    const found: string[] = []
+    await walk(page, async (view, within) => {
+      found.push(...(await faultsOf(page, view, within)), ...(await toldByTitleOnly(page)).map((one) => `${view}: told by a title only: ${one}`))
+    })
+    expect(found.join('\n')).toBe('')
+  })
+
+test('what is printed, and a report that was saved', IN_LONG, async ({ openPage }) => {
+  const page = await openPage('#s=abba-deadlock.naive')
+  await expect(page.getByTestId('verdict')).toBeVisible()
+  await page.getByTestId('export').click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('exportHtml').click()])
+  const html = readFileSync(await download.path(), 'utf8')
+  await page.keyboard.press('Escape')
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+      return page.getByTestId('print-report').count()
+    })
+    .toBe(1)
+  await page.emulateMedia({ media: 'print' })
+  const found = await faultsOf(page, 'printed', '[data-testid=print-report]')
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await page.emulateMedia({ media: 'screen' })
+  await page.route('**/report.html', (route) => route.fulfill({ body: html, contentType: 'text/html' }))
+  await page.goto('./report.html')
+  found.push(...(await faultsOf(page, 'a saved report', 'html', false)))
+  await page.unroute('**/report.html')
   expect(found.join('\n')).toBe('')
 })
 
 test('the still of a link, while there is no run', IN_LONG, async ({ openPage }) => {
-  const picture = { lanes: [{ name: 'MainThread', states: 'f'.repeat(96) }] }
+  const picture = { lanes: [{ name: 'MainThread', states: 'f'.repeat(96) }], more: 3 }
   const page = await openPage(
     `#${formatProgramAddress({ program: { files: [{ name: 'program.py', text: 'print(1)\n' }], stdin: '' }, configuration: completeConfiguration({}), picture }, false)}`,
   )

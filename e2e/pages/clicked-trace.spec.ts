@@ -9,7 +9,7 @@ import { nameOf, RecordKind, WakeKind } from '../../src/log/record-kinds'
 import { formatClock, formatDuration } from '../../src/ui/words/format-time'
 import { operations, type Stay, type Story, storyOf, usOf, visits } from '../support/log-story'
 import { inLong } from '../support/long'
-import { follow, linkTo } from '../support/page-actions'
+import { axisAtRest, follow, linkTo } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
 type Kind = 'segment' | 'arrow' | 'item' | 'output' | 'line'
@@ -30,17 +30,31 @@ const SCENARIOS: readonly (readonly [scenario: string, kinds: string, language?:
   ['lost-update.with-lock', 'saol'],
   ['rlock.lock', 'sal'],
   ['readers-writers.fair', 'saol', 'zh'],
-  ['queue-orders.main', 'siol'],
-  ['worker-threads.main', 'saiol'],
-  ['producer-consumer.naive', 'saol', 'zh'],
-  ['joinable-queue.main', 'saol'],
-  ['bounded-queue.blocks', 'sol'],
-  ['pipe.simplex', 'saol', 'zh'],
+  ['queue-orders.main', 'soli'],
+  ['worker-threads.main', 'saoli'],
+  ['producer-consumer.naive', 'saoli', 'zh'],
+  ['producer-consumer.one-and-two', 'i'],
+  ['producer-consumer.four-and-two', 'i', 'zh'],
+  ['producer-consumer.sentinel', 'i'],
+  ['joinable-queue.main', 'saoli'],
+  ['bounded-queue.blocks', 'soli'],
+  ['bounded-queue.timeout', 'i'],
+  ['bounded-queue.put-nowait', 'i', 'zh'],
+  ['bounded-queue.not-blocking', 'i'],
+  ['bounded-queue.get-timeout', 'i'],
+  ['bounded-queue.get-nowait', 'i'],
+  ['queue-size.main', 'i', 'zh'],
+  ['child-to-parent.main', 'i'],
+  ['pool-and-queue.apply', 'i'],
+  ['pool-and-queue.apply-async', 'i', 'zh'],
+  ['pipe.simplex', 'saoli', 'zh'],
+  ['pipe.duplex', 'i'],
+  ['pipe.end-of-file', 'i'],
   ['process-lock.with-lock', 'saol'],
-  ['queue-between-processes.main', 'saol'],
+  ['queue-between-processes.main', 'saoli'],
   ['pool-map.thread-pool-executor', 'saol'],
   ['callbacks.thread-pool', 'saol'],
-  ['!asyncio-queue.main', 'saiol', 'zh'],
+  ['!asyncio-queue.main', 'saoli', 'zh'],
   ['event-loop.tasks', 'saol'],
   ['gevent.patch-all', 'sol'],
   ['daemon-thread.main', 'saol'],
@@ -53,12 +67,22 @@ const PROGRAMS: typeof SCENARIOS = [
   ['!threads/condition-ping-pong', 'saol'],
   ['sockets/echo-server', 'saol'],
   ['stuck/event-never-set', 'sal'],
-  ['gevent/queues', 'saiol'],
+  ['gevent/queues', 'saoli'],
   ['stuck/join-under-lock', 'sal', 'zh'],
-  ['threads/queue-pipeline', 'saol'],
+  ['threads/queue-pipeline', 'saoli'],
   ['stuck/three-in-a-ring', 'sal'],
-  ['asyncio/two-stage-pipeline', 'saiol'],
+  ['asyncio/two-stage-pipeline', 'saoli'],
   ['threads/token-ring', 'saol'],
+  ['threads/queue-basics', 'oi'],
+  ['threads/queue-many-producers', 'i', 'zh'],
+  ['threads/queue-producer-consumer', 'i'],
+  ['threads/queue-task-done', 'i'],
+  ['threads/queue-simple', 'i'],
+  ['asyncio/queue-workers', 'i', 'zh'],
+  ['asyncio/queue-kinds', 'i'],
+  ['processes/queue-basic', 'i'],
+  ['processes/pipe-simplex', 'i', 'zh'],
+  ['processes/joinable-queue-basics', 'i'],
 ]
 
 /** What a wait is called, by its reason: D its length, O what was waited for. */
@@ -235,44 +259,73 @@ function checkArrow(text: string, x: number, plot: Plot, wakes: readonly LogReco
   return true
 }
 
+/** Something that lies in a queue, a connection or a pipe, and for how many events. */
+interface Lying {
+  readonly object: number
+  readonly fromStep: number
+  readonly toStep: number
+  /** what is next out, by the log; where several put: what may be */
+  readonly next: readonly LogRecord[]
+}
+
+/** What the log says of what lies in an object from each change of it to the next. */
+function lyingIn(story: Story, object: number): readonly Lying[] {
+  const puts = operations(story, 'put', 'send').filter((put) => put.object === object)
+  const gets = operations(story, 'get', 'receive').filter((get) => get.object === object)
+  const listed = story.rows.filter((row) => row.kind === RecordKind.contents && row.object === object && row.text !== '')
+  const changes = (listed.length > 0 ? listed : [...puts, ...gets]).toSorted((x, y) => story.rows.indexOf(x) - story.rows.indexOf(y))
+  const before = (records: readonly LogRecord[], row: LogRecord) => records.filter((one) => story.rows.indexOf(one) <= story.rows.indexOf(row))
+  return changes.flatMap((row, at) => {
+    const toStep = changes[at + 1]?.step ?? (story.rows.at(-1)?.step ?? 0) + 1
+    const put = before(puts, row)
+    const got = before(gets, row)
+    const first = listed.length > 0 ? (JSON.parse(row.text) as readonly string[])[0] : undefined
+    const left = put.length - got.length
+    const alone = new Set(put.map(({ task }) => task)).size === 1
+    const next = listed.length > 0 ? put.filter(({ text }) => text === first) : left > 0 ? (alone ? put.slice(got.length, got.length + 1) : put) : []
+    return next.length > 0 ? [{ object, fromStep: row.step, toStep, next }] : []
+  })
+}
+
+/** Switches to the axis of steps, where each event has room, and says where a step is. */
+async function stepAxis(page: Page, story: Story): Promise<(step: number) => number> {
+  await page.getByTestId('axis-steps').click()
+  await page.getByTestId('fit').click()
+  await axisAtRest(page)
+  const plot = await plotOf(page)
+  const count = (story.rows.at(-1)?.step ?? 0) + 1
+  return (step) => pixelOf(step, count, plot)
+}
+
 /** An item of a queue while it was in it longest. */
 async function item(page: Page, story: Story, language: Language): Promise<void> {
-  const [plot, lanes] = [await plotOf(page), await lanesOf(page, 'object')]
-  // event loops have contents, too, which nobody puts in
-  const queues = new Set(operations(story, 'put', 'send').map(({ object }) => object))
-  const contents = story.rows.filter((row) => row.kind === RecordKind.contents && lanes.has(row.object) && queues.has(row.object))
-  const spans = contents.map((row, at) => {
-    const next = contents.slice(at + 1).find((other) => other.object === row.object)
-    return { row, from: usOf(row), to: next ? usOf(next) : story.endUs }
-  })
-  const full = spans.filter(({ row }) => row.b > 0 && row.text !== '').sort((a, b) => b.to - b.from - (a.to - a.from))
-  const [longest] = full
+  const pixel = await stepAxis(page, story)
+  const lanes = await lanesOf(page, 'object')
+  const found = [...lanes.keys()].flatMap((object) => lyingIn(story, object)).toSorted((x, y) => y.toStep - y.fromStep - (x.toStep - x.fromStep))
+  const [longest] = found
   if (!longest) throw new Error('nothing was ever in a queue that is on show')
-  const at = (longest.from + longest.to) / 2
-  const box = lanes.get(longest.row.object)
-  await page.mouse.click(pixelOf(at, story.endUs, plot), (box?.y ?? 0) + 12)
+  const box = lanes.get(longest.object)
+  await page.mouse.click((pixel(longest.fromStep) + pixel(longest.toStep)) / 2, (box?.y ?? 0) + 12)
   const text = await words(page)
-  const name = story.objectName(longest.row.object)
+  const name = story.objectName(longest.object)
   const said =
     language === 'en'
-      ? new RegExp(`(?<who>\\S.*?) put (?<what>.+) into ${escaped(name)} at (?<time>[\\d.]+ \\S+?)(?: \\(line (?<line>\\d+)[^)]*\\))?\\.`).exec(text)
+      ? new RegExp(`(?<who>\\S.*?) put (?<what>.+) into ${escaped(name)} at (?<time>[\\d.]+ \\S+?)(?: \\(line (?<line>\\d+)[^)]*\\))?\\.`).exec(
+          text,
+        )
       : new RegExp(`(?<who>\\S.*?) 在 (?<time>[\\d.]+ \\S+) 把 (?<what>.+) 放入 ${escaped(name)}(?:（第 (?<line>\\d+) 行）)?。`).exec(text)
   expect(said?.groups, text).toBeTruthy()
   const { who = '', what = '', time = '', line } = said?.groups ?? {}
-  // what is next out is drawn first
-  const items = JSON.parse(longest.row.text) as readonly string[]
-  expect(items[0]?.slice(0, 20)).toBe(what.slice(0, 20))
-  const puts = operations(story, 'put', 'send').filter(
+  const puts = longest.next.filter(
     (put) =>
-      put.object === longest.row.object &&
-      put.text === items[0] &&
+      put.text.slice(0, 20) === what.slice(0, 20) &&
       story.tasksCalled(who).includes(put.task) &&
       formatClock(usOf(put), story.endUs) === time &&
       (line === undefined || put.line === Number(line)),
   )
   expect(puts, text).not.toEqual([])
-  expect(usOf(puts[0] as LogRecord)).toBeLessThanOrEqual(at)
-  const later = operations(story, 'get', 'receive').filter((get) => get.object === longest.row.object && get.text === items[0] && usOf(get) >= at)
+  const [put] = puts as [LogRecord]
+  const later = operations(story, 'get', 'receive').filter((get) => get.object === longest.object && (get.text === put.text || get.text === '') && get.step >= longest.toStep)
   const taken = (language === 'en' ? /(?<who>[^.]+?) took it at (?<time>[\d.]+ \S+?), / : /(?<who>[^。]+?) 在 (?<time>[\d.]+ \S+) 取走了它/).exec(text)?.groups
   if (taken) {
     const { who = '', time = '' } = taken
@@ -371,6 +424,16 @@ async function check(page: Page, story: Story, kinds: string, language: Language
     })
   }
 }
+
+/** How many runs have something of a kind to be clicked. */
+const having = (table: typeof SCENARIOS, kind: string) => table.filter(([, kinds]) => kinds.includes(kind)).length
+
+test('each kind of thing is clicked in twenty scenarios and ten other programs at least', () => {
+  for (const kind of Object.keys(KINDS)) {
+    expect([kind, having(SCENARIOS, kind) >= 20]).toEqual([kind, true])
+    expect([kind, having(PROGRAMS, kind) >= 10]).toEqual([kind, true])
+  }
+})
 
 const bare = (name: string) => name.replace('!', '')
 const lookedAt = (hash: string, language: Language) => `${hash}&lang=${language}`

@@ -13,7 +13,7 @@ import { reportFault } from '../state/fault-store'
 import { isComputing } from '../state/run-store'
 import { decodeRecording, type Recording } from '../log/recording'
 import { expectError } from '../model/expected-error'
-import { decisiveStep, troubleStep } from '../trace/explain/decisive-step'
+import { decisiveStep, endsBadly, troubleStep } from '../trace/explain/decisive-step'
 import { createRunBuilder } from '../trace/decode/run-builder'
 import type { LogBuffers } from '../log/log'
 import type { RunModel } from '../trace/model/run-model'
@@ -38,11 +38,6 @@ export interface RunOptions {
 export interface RestedRun {
   readonly model: RunModel
   readonly log: LogBuffers
-}
-
-/** In an error, a deadlock or a hang, if only of some. */
-function endsBadly({ verdict, stuck }: RunModel): boolean {
-  return stuck.length > 0 || verdict?.kind === 'error' || verdict?.kind === 'deadlock' || verdict?.kind === 'hang'
 }
 
 export class RunController {

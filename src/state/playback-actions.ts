@@ -1,6 +1,7 @@
 /** What the transport, the keys and the timeline do to the playhead. A seek by hand pauses playing and ends following. */
 import type { AxisMode, Playhead, Selection } from '../model/moment'
 import { stepOf } from '../trace/explain/about'
+import { troubleStep } from '../trace/explain/decisive-step'
 import { nextVisit } from '../trace/explain/line-visits'
 import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
@@ -38,6 +39,14 @@ export function stepBy(state: AppState, direction: 1 | -1): void {
 export function seekStart(state: AppState): void {
   const run = model(state)
   if (run) seek(state, atStep(run, 0))
+}
+
+/** To where a run went wrong for good; to its end where that is it, or where it did not go wrong. */
+export function seekTrouble(state: AppState): void {
+  const run = model(state)
+  const step = run ? troubleStep(run) : -1
+  if (step >= 0) seekStep(state, step)
+  else seekEnd(state)
 }
 
 export function seekEnd(state: AppState): void {

@@ -3,6 +3,11 @@ import type { RunModel } from '../model/run-model'
 import { cell } from '../../model/cells'
 import { type ErrorPlace, errorPlaces } from './error-places'
 
+/** In an error, a deadlock or a hang, if only of some. */
+export function endsBadly({ verdict, stuck }: RunModel): boolean {
+  return stuck.length > 0 || verdict?.kind === 'error' || verdict?.kind === 'deadlock' || verdict?.kind === 'hang'
+}
+
 /** When it was known that some could never go on, or an error had stopped its task while others went on; -1: neither before the run's end. */
 export function troubleStep(model: RunModel): number {
   const stuck = model.stuck.map(({ step }) => step)

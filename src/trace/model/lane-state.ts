@@ -36,6 +36,23 @@ export const LANE_STATE_COUNT = 14
 /** laneStateNames[code] is the name of a LaneState. */
 export const laneStateNames: readonly LaneStateName[] = Object.keys(LaneState) as LaneStateName[]
 
+/** States of a part of a lane stacked, from the bottom up: what is done, what is waited for, and above it what needs nothing. */
+export const STACK_ORDER: readonly number[] = [
+  LaneState.running,
+  LaneState.ready,
+  LaneState.gil,
+  LaneState.lock,
+  LaneState.sync,
+  LaneState.queue,
+  LaneState.io,
+  LaneState.join,
+  LaneState.deadlocked,
+  LaneState.crashed,
+  LaneState.sleeping,
+  LaneState.new,
+  LaneState.finished,
+]
+
 const OF_STATE: Readonly<Record<number, number>> = {
   [TaskState.new]: LaneState.new,
   [TaskState.ready]: LaneState.ready,

@@ -36,6 +36,7 @@ const KNOWN = {
   '.': 'stepForward',
   Home: 'seekStart',
   End: 'seekEnd',
+  J: 'seekTrouble',
   W: 'zoomIn',
   S: 'zoomOut',
   A: 'panLeft',

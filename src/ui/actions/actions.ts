@@ -4,10 +4,11 @@
  * Invariants: no two actions have one key in one context; each id has a text in every language (actions.test.ts).
  */
 import { spanOf } from '../../trace/explain/span-of'
+import { endsBadly } from '../../trace/explain/decisive-step'
 import { stepOf } from '../../trace/explain/about'
 import { visitsOf } from '../../trace/explain/line-visits'
 import { configure } from '../../state/document-store'
-import { seekEnd, clearStretch, endStretch, seekSelection, seekStart, select, setAxis, stepBy, stretchOfSelection, togglePlay } from '../../state/playback-actions'
+import { seekEnd, clearStretch, endStretch, seekSelection, seekStart, seekTrouble, select, setAxis, stepBy, stretchOfSelection, togglePlay } from '../../state/playback-actions'
 import { chooseLanguage, chooseTheme, resetPanes, showPane, shownLanguage, shownTheme, togglePane } from '../../state/preferences-store'
 import { askedNow, whyNoLook } from '../../state/inside-store'
 import { canExplore } from '../../state/exploration-store'
@@ -174,6 +175,15 @@ const TABLE = {
   stepForward: { ...IN_BOTH, keys: ['.'], perform: ({ state }) => (inLab(state) ? stepLab(state.lab, 1) : stepBy(state, 1)) },
   seekStart: { ...IN_BOTH, keys: ['Home'], perform: ({ state }) => (inLab(state) ? seekLab(state.lab, 0) : seekStart(state)) },
   seekEnd: { ...IN_BOTH, keys: ['End'], perform: ({ state }) => (inLab(state) ? seekLab(state.lab, Number.POSITIVE_INFINITY) : seekEnd(state)) },
+  /** To where it went wrong. */
+  seekTrouble: {
+    keys: ['J'],
+    isEnabled({ run }) {
+      const { model } = run.getState()
+      return model !== null && endsBadly(model)
+    },
+    perform: ({ state }) => seekTrouble(state),
+  },
   zoomIn: { keys: ['W'], perform: ({ timeline }) => timeline.current?.zoomBy(ZOOM) },
   zoomOut: { keys: ['S'], perform: ({ timeline }) => timeline.current?.zoomBy(1 / ZOOM) },
   panLeft: { keys: ['A'], perform: ({ timeline }) => timeline.current?.panBy(-PAN) },

@@ -105,13 +105,14 @@ function RunWords({ run, kind, model }: Pick<RunItemProps, 'run' | 'kind' | 'mod
   const title = titleOf({ ...state.document.getState(), ...run.document }, scenarios, i18n.language, t)
   const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(run.at)
   const which = kind === 'shown' ? t('compare.shown') : otherThan(run, model, t) || t('compare.same')
+  const more = run.picture && run.picture.more > 0 ? [t('timeline.pictureMore', { count: run.picture.more })] : []
   const number = run.called === '' ? [] : [t('compare.run', { number: run.number })]
   return (
     <span className="past-words">
       <span className="past-name">
         {runName(run, t)} · {title}
       </span>
-      <span className="past-note">{[which, ...number, endOf(run, t), time].join(' · ')}</span>
+      <span className="past-note">{[which, ...number, endOf(run, t), time, ...more].join(' · ')}</span>
     </span>
   )
 }

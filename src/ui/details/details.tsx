@@ -5,6 +5,7 @@ import { useApp, useView } from '../app-context'
 import { later } from '../parts/later'
 import { MomentBar } from '../moment-bar'
 import { TabList } from '../parts/tab-list'
+import { EndAhead } from './end-ahead'
 import { ObjectList } from './object-list'
 import { SchedulingCard } from './scheduling-card'
 import { StatesDiagram } from './states-diagram'
@@ -53,6 +54,7 @@ function MomentCards() {
     <>
       <MomentBar />
       <div>
+        <EndAhead />
         <StretchCard />
         <WhyPanel />
         <WaitGraph />

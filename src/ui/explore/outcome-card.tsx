@@ -39,6 +39,7 @@ export function OutcomeCard({ outcome, drawn, stale, unfolded }: OutcomeCardProp
           <p className="dim outcome-share">
             {t('explore.share', { count })}
             {drawn > 0 ? ` · ${t('explore.drawnShare', { drawn: outcome.drawn, of: drawn })}` : ''}
+            {described?.picture && described.picture.more > 0 ? ` · ${t('timeline.pictureMore', { count: described.picture.more })}` : ''}
           </p>
         </div>
         <button

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Limits } from '../../model/configuration'
 import { isFinalLimit, LIMIT_NAMES } from '../../kernel/memory/run-state'
 import { StopReason } from '../../log/record-kinds'
+import { endsBadly } from '../../trace/explain/decisive-step'
 import { explain } from '../../trace/explain/explain'
 import { outsideWake } from '../../trace/explain/outside-wake'
 import { waitedCopyNote } from '../../trace/explain/copied'
@@ -16,7 +17,7 @@ import { diedOfRecursion, exitStatus, killedPrograms } from '../../trace/explain
 import { loneServers, nobodyWouldCome, portOf, waitingServers } from '../../trace/explain/lone-server'
 import { takenByOtherStrand } from '../../trace/explain/taken-by-strand'
 import { joinTarget } from '../../trace/explain/wait-for'
-import { seekEnd } from '../../state/playback-actions'
+import { seekEnd, seekTrouble } from '../../state/playback-actions'
 import { canContinue } from '../../state/run-store'
 import { closePopover } from '../../state/view-store'
 import { showClientPanel } from '../output/client-panel'
@@ -47,6 +48,7 @@ export function VerdictDetails() {
   const cyclic = new Set(verdict.cycle.map((edge) => edge.task))
   const others = toldStuck(model, verdict.tasks).filter((task) => !cyclic.has(task.task))
   const exits = badExits(verdict, model)
+  const bad = endsBadly(model)
   const close = (action: () => void) => () => {
     closePopover(state.view)
     action()
@@ -142,8 +144,8 @@ export function VerdictDetails() {
             {t('header.end')}
           </button>
         ) : null}
-        <button type="button" onClick={close(() => seekEnd(state))}>
-          {t('verdict.goTo')}
+        <button type="button" data-testid="go-to-end" onClick={close(() => (bad ? seekTrouble : seekEnd)(state))}>
+          {t(bad ? 'verdict.goToTrouble' : 'verdict.goTo')}
         </button>
       </div>
     </div>

@@ -19,6 +19,7 @@ export function KeptItem({ summary, title, current, onOpen, onRename, onRemove }
   const { t, i18n } = useTranslation()
   const renaming = useRenaming()
   const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(summary.editedAt)
+  const more = summary.picture?.more ?? 0
   const picture = summary.picture ? <RunThumbnail className="kept-picture" picture={summary.picture} laneHeight={8} gap={3} /> : <span className="kept-picture" />
   return (
     <li className={current ? 'kept-item on' : 'kept-item'} data-testid="kept-item">
@@ -32,7 +33,7 @@ export function KeptItem({ summary, title, current, onOpen, onRename, onRemove }
           {picture}
           <span className="kept-words">
             <span className="kept-name">{title}</span>
-            <span className="kept-time">{time}</span>
+            <span className="kept-time">{more > 0 ? `${time} · ${t('timeline.pictureMore', { count: more })}` : time}</span>
           </span>
         </button>
       )}

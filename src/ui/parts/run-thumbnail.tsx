@@ -1,6 +1,6 @@
-/** The small picture of a run: its first lanes, a bar for each stretch of one state. */
-import { laneStateNames } from '../../trace/model/lane-state'
-import { PICTURE_COLUMNS, pictureState, type RunPicture } from '../../share/run-picture'
+/** The small picture of a run: its lanes, each column divided as the states in it are. */
+import { PICTURE_COLUMNS, pictureColumns, type RunPicture } from '../../share/run-picture'
+import { ColumnShapes } from './column-shapes'
 
 interface RunThumbnailProps {
   readonly picture: RunPicture
@@ -14,22 +14,9 @@ export function RunThumbnail({ picture, laneHeight, gap, className }: RunThumbna
   const height = picture.lanes.length * (laneHeight + gap) - gap
   return (
     <svg className={className} viewBox={`0 0 ${PICTURE_COLUMNS} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-      {picture.lanes.map(({ states }, lane) =>
-        stretches(states).map(({ from, until, state }) =>
-          state === 'none' ? null : <rect key={`${lane}.${from}`} x={from} y={lane * (laneHeight + gap)} width={until - from} height={laneHeight} fill={`var(--look-${state})`} />,
-        ),
-      )}
+      {picture.lanes.map(({ states }, lane) => (
+        <ColumnShapes key={lane} columns={pictureColumns(states) ?? []} y={lane * (laneHeight + gap)} height={laneHeight} />
+      ))}
     </svg>
   )
-}
-
-function stretches(states: string) {
-  const found: { from: number; until: number; state: (typeof laneStateNames)[number] }[] = []
-  for (let column = 0; column < states.length; column++) {
-    const state = laneStateNames[pictureState(states, column)] ?? 'none'
-    const last = found.at(-1)
-    if (last?.state === state) last.until = column + 1
-    else found.push({ from: column, until: column + 1, state })
-  }
-  return found
 }

@@ -36,6 +36,7 @@ export function RunStill() {
       ) : (
         <pre>{text}</pre>
       )}
+      {still && still.more > 0 ? <p>{t('timeline.pictureMore', { count: still.more })}</p> : null}
       <p>
         {still ? t(noPython ? 'timeline.stillNoPython' : 'timeline.still') : t(noPython ? 'activity.unsupported' : 'timeline.loading')} {progress}
       </p>

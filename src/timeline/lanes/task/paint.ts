@@ -2,7 +2,7 @@
  * Draws one task's lane: its state segments, of those narrower than a pixel the share of each state, what is severe at
  * least as a mark, and stripes for the locks held.
  */
-import { LANE_STATE_COUNT, LaneState, laneStateOf } from '../../../trace/model/lane-state'
+import { LANE_STATE_COUNT, laneStateOf, STACK_ORDER } from '../../../trace/model/lane-state'
 import { TaskStretches } from '../../../trace/history/task-stretches'
 import type { StrandTurn, TaskRow } from '../../../trace/model/run-model'
 import { lastStartingBy } from '../../view/in-view'
@@ -23,23 +23,6 @@ import { type Look, lookOf, shapeOf } from '../../look/state-look'
 
 /** Narrower segments have no border and no round corners. */
 const BOX_FROM_PX = 5
-
-/** From the bottom of a stack up: what is done, what is waited for, and above it what needs nothing. */
-const STATE_ORDER: readonly number[] = [
-  LaneState.running,
-  LaneState.ready,
-  LaneState.gil,
-  LaneState.lock,
-  LaneState.sync,
-  LaneState.queue,
-  LaneState.io,
-  LaneState.join,
-  LaneState.deadlocked,
-  LaneState.crashed,
-  LaneState.sleeping,
-  LaneState.new,
-  LaneState.finished,
-]
 
 /** The colours of LaneStates in a stack; '' for what is no part of a task's life. */
 export function stateColours(palette: Palette): readonly string[] {
@@ -74,7 +57,7 @@ export function paintTaskBar(ctx: CanvasRenderingContext2D, scene: Scene, id: nu
   const totals = totalsOf(task, mode, () => new TaskStretches(scene.model, task, mode))
   // below it lies the ribbon of whose turn it is
   const height = barHeight - (task.turns.length > 0 ? ribbonHeight(barHeight) : 0)
-  const stack = { colours: stateColours(scene.palette), order: STATE_ORDER, y: barTop, height, unitPx: height }
+  const stack = { colours: stateColours(scene.palette), order: STACK_ORDER, y: barTop, height, unitPx: height }
   paintStretches(ctx, scene, totals, stack, (index, x, right) => paintOne(ctx, scene, task, task.segments[index] as number, x, right, barTop, barHeight))
   paintSevere(ctx, scene, task, barTop, barHeight)
   if (task.turns.length > 0) paintTurns(ctx, scene, task, barTop, barHeight)

@@ -40,6 +40,7 @@ export const texts = {
     stepForward: 'Next event',
     seekStart: 'To the start',
     seekEnd: 'To the end',
+    seekTrouble: 'To where it went wrong',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     panLeft: 'Move left',

@@ -53,6 +53,8 @@ export const texts = {
     overflowed: '{task} died of a recursion that was too deep for C code: of iterators or containers nested in each other, say. No exception tells of that.',
     killedBy: '{task} was killed by {signal}, sent by {killer}.',
     goTo: 'Show the end',
+    goToTrouble: 'Show the moment',
+    ahead: 'How it ends',
     limits: {
       events: 'the limit of events was reached',
       'virtual-time': 'the limit of simulated time was reached',

@@ -43,6 +43,7 @@ export const texts = {
     stepForward: '下一个事件',
     seekStart: '回到开头',
     seekEnd: '跳到结尾',
+    seekTrouble: '跳到出错的时刻',
     zoomIn: '放大',
     zoomOut: '缩小',
     panLeft: '左移',

@@ -484,6 +484,8 @@ export const texts = {
     loading: 'Python 准备好后，程序会立即运行。',
     still: '这是之前运行的样子。Python 准备好后会在这里运行。',
     stillOf: '之前一次运行的图：{{names}}',
+    pictureMore_other: '另有 {{count, number}} 条泳道不在图中',
+    pictureLeft_other: '另有 {{count, number}} 条泳道不在图中：{{names}}',
     stillPercent: '正在准备 Python：{{percent}} %',
     stillNoPython: '这是之前运行的样子。Python 无法在这里运行。',
   },

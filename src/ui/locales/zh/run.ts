@@ -54,6 +54,8 @@ export const texts = {
     overflowed: '{task} 因 C 代码中的递归过深而崩溃，例如层层嵌套的迭代器或容器。这不会抛出异常。',
     killedBy: '{task} 被 {signal} 终止，信号由 {killer} 发出。',
     goTo: '跳到结尾',
+    goToTrouble: '跳到那一刻',
+    ahead: '结局',
     limits: {
       events: '事件数到达限额',
       'virtual-time': '模拟时间到达限额',
