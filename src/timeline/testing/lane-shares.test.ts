@@ -1,6 +1,6 @@
 /**
- * What the lanes of cores, interpreter locks, the run queue, locks, queues and folded tasks paint in a pixel is what the run was in it: for recorded runs,
- * at random zooms. What is expected is asked of the model step by step, not of the histories that the lanes are drawn from.
+ * What the lanes of cores, interpreter locks, the run queue, locks, permits, barriers, queues, pools, event loops, held locks and folded tasks paint in a
+ * pixel is what the run was in it: for recorded runs, at random zooms. What is expected is asked of the model step by step, not of the histories that the lanes are drawn from.
  */
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
@@ -8,17 +8,19 @@ import { describe, expect, it } from 'vitest'
 import { cell } from '../../model/cells'
 import type { AxisMode } from '../../model/moment'
 import { OBJECT_KINDS, ObjectKind } from '../../log/object-kinds'
-import { Operation, VerdictKind } from '../../log/record-kinds'
+import { Operation, RecordKind, VerdictKind } from '../../log/record-kinds'
 import { decodeRecording } from '../../log/recording'
 import { createRunBuilder } from '../../trace/decode/run-builder'
 import { laneStateOf } from '../../trace/model/lane-state'
 import type { RunModel } from '../../trace/model/run-model'
 import { entry, LogScript, sampleConfiguration, sampleProgram } from '../../trace/testing/sample-run'
+import { poolAt } from '../../trace/model/pool-tasks'
+import { holdingsOf } from '../lanes/holdings'
 import { layoutLanes } from '../lanes/lane-layout'
 import { columnsOf } from '../lanes/paint-stretches'
 import { laneOf, type LaneRow, wordsOf } from '../lanes/registry'
 import type { Scene } from '../lanes/scene'
-import { taskColour } from '../look/palette'
+import { lockColour, taskColour } from '../look/palette'
 import { lookOf } from '../look/state-look'
 import { createRaster } from './raster'
 import { sceneOf } from './scene-of'
@@ -123,6 +125,39 @@ function partsOf({ model, metrics: m, theme, palette }: Scene, row: LaneRow): re
             ]
           },
         })
+      if (family === 'counter' || family === 'barrier') {
+        const valueAt = (step: number) => model.objectAt(object.id, step)?.value ?? 0
+        const all = Math.max(1, object.capacity, highest(model, valueAt))
+        const fill = palette.looks[family === 'barrier' ? 'join' : 'running'].fill
+        parts.push({
+          name: family === 'barrier' ? 'arrivals' : 'permits',
+          top: m.laneTop,
+          height,
+          amounts(step) {
+            // before it is made, nothing of it is in use
+            if (step < object.startStep) return []
+            const value = valueAt(step)
+            return [[fill, ((family === 'barrier' ? value : Math.max(0, all - value)) / all) * height]]
+          },
+        })
+      }
+      if (family === 'pool') {
+        const now = (step: number) => poolAt(object.poolTasks ?? [], step)
+        const all = Math.max(
+          1,
+          highest(model, (step) => now(step).running.length + now(step).pending.length),
+        )
+        const unit = height / all
+        parts.push({
+          name: 'pool',
+          top: m.laneTop,
+          height,
+          amounts: (step) => [
+            [palette.looks.running.fill, now(step).running.length * unit],
+            [palette.looks.queue.fill, now(step).pending.length * unit],
+          ],
+        })
+      }
       if (row.waits)
         parts.push({
           name: 'waiters',
@@ -150,9 +185,44 @@ function partsOf({ model, metrics: m, theme, palette }: Scene, row: LaneRow): re
         },
       ]
     }
+    case 'loop': {
+      const object = model.object(row.object)
+      if (!object) return []
+      const height = row.boxes > 1 ? row.boxes * (m.box + 1) - 1 : m.ownerBar
+      return [
+        {
+          name: 'loop',
+          top: m.laneTop,
+          height,
+          amounts: (step) => [[palette.looks[OBJECT_KINDS[object.kind].look].fill, Math.min(row.boxes, model.objectAt(object.id, step)?.size ?? 0) * (m.box + 1)]],
+        },
+      ]
+    }
+    case 'task':
+      return Array.from({ length: row.stripes }, (_, slot): Part => {
+        const holds = holdingsOf(model).of(row.task)?.slots[slot] ?? []
+        return {
+          name: 'stripes',
+          top: row.barTop + row.barHeight + m.stripeGap + slot * (m.stripe + m.stripeGap),
+          height: m.stripe,
+          // which of its locks lies in which stripe is the lane's business: that it has it then is the run's
+          amounts: (step) =>
+            holds
+              .filter(({ object }) => model.objectAt(object, step)?.owner === row.task)
+              .filter(({ startStep, endStep }) => startStep <= step && (endStep < 0 || step < endStep))
+              .map(({ object }) => [lockColour(holdingsOf(model).ordinal(object), theme), m.stripe]),
+        }
+      })
     default:
       return []
   }
+}
+
+/** The largest of the values of all steps. */
+function highest(model: RunModel, valueAt: (step: number) => number): number {
+  let most = 0
+  for (let step = 0; step < model.stepCount; step++) most = Math.max(most, valueAt(step))
+  return most
 }
 
 interface Column {
@@ -188,7 +258,7 @@ function look(model: RunModel, mode: AxisMode, at: number, share: number, seen: 
   const from = space.from + at * (space.to - space.from)
   const scene = sceneOf(model, mode, WIDTH, [from, from + share * (space.to - space.from)])
   const grid = columnsOf(scene)
-  const layout = layoutLanes(model, { compact: false, foldInternals: true, chosen: new Map([['machine', true]]), selected: 0 })
+  const layout = layoutLanes(model, { compact: false, foldInternals: true, chosen: new Map(['machine', 'objects'].map((key) => [key, true])), selected: 0 })
   for (const row of layout.rows) {
     const parts = partsOf(scene, row)
     if (parts.length === 0) continue
@@ -231,9 +301,11 @@ const RUNS = [
   'spinning-threads/main',
   'hundred-sleepers/threads',
   'semaphore/main',
+  'pool-map/thread-pool-executor',
+  'asyncio-queue/main',
 ]
 
-/** A lock that goes from hand to hand, others who wait for it, a queue and a connection that fill and empty: hundreds of times. */
+/** A lock that goes from hand to hand, others who wait for it; a queue, a connection, permits, a barrier, a pool and an event loop that fill and empty: hundreds of times. */
 function busyLog(seed: number): RunModel {
   const script = new LogScript()
   let state = seed | 1
@@ -241,22 +313,39 @@ function busyLog(seed: number): RunModel {
     state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
     return (state >>> 8) % below
   }
-  const [LOCK, QUEUE, CONNECTION] = [1, 2, 3]
-  script.commit(0, ...[1, 2, 3].flatMap((task) => [entry.task(task, task === 1 ? 0 : 1, `T${task}`, task === 1 ? 1 : 0, 1), entry.running(task, 1)]))
+  const [LOCK, QUEUE, CONNECTION, PERMITS, BARRIER, LOOP, POOL] = [1, 2, 3, 4, 5, 6, 7]
+  const FIRST_FUTURE = 8
+  script.commit(
+    0,
+    [RecordKind.process, { a: 100, b: 0, text: 'MainProcess' }],
+    ...[1, 2, 3].flatMap((task) => [entry.task(task, task === 1 ? 0 : 1, `T${task}`, task === 1 ? 1 : 0, 1), entry.running(task, 1)]),
+  )
   script.commit(
     1,
     entry.object(LOCK, ObjectKind.lock, 'lock', -1, 1),
     entry.object(QUEUE, ObjectKind.queue, 'q', -1, 1),
     entry.object(CONNECTION, ObjectKind.connection, 'c', -1, 1),
+    entry.object(PERMITS, ObjectKind.semaphore, 's', 4, 1),
+    entry.object(BARRIER, ObjectKind.barrier, 'b', 5, 1),
+    entry.object(LOOP, ObjectKind.eventLoop, 'loop', -1, 1),
+    entry.object(POOL, ObjectKind.pool, 'pool', -1, 1),
+    // whose loop it is
+    entry.operation(1, Operation.callbackAdd, LOOP, 1),
   )
   let now = 1000
   let owner = 0
   let waiter = 0
   let inQueue = 0
   let sent = 0
-  for (let at = 0; at < 700; at++) {
+  let permits = 4
+  let arrived = 0
+  let ready = 0
+  let futures = FIRST_FUTURE
+  const pending: number[] = []
+  const running: number[] = []
+  for (let at = 0; at < 1400; at++) {
     now += 1000 * (1 + random(9))
-    switch (random(4)) {
+    switch (random(8)) {
       case 0:
         if (owner !== 0) script.commit(now, entry.operation(owner, Operation.release, LOCK, 2), entry.owner(LOCK, 0, 2))
         owner = owner === 0 ? 1 + random(3) : 0
@@ -279,6 +368,44 @@ function busyLog(seed: number): RunModel {
           ),
         )
         break
+      case 3: {
+        const takes = permits === 4 || (permits > 0 && random(2) === 0)
+        permits += takes ? -1 : 1
+        script.commit(now, entry.operation(1, takes ? Operation.acquire : Operation.release, PERMITS, 5, '', permits))
+        break
+      }
+      case 4:
+        arrived = (arrived + 1) % 5
+        if (arrived > 0) script.commit(now, entry.operation(2, Operation.arrive, BARRIER, 6, '', arrived))
+        else script.commit(now, entry.operation(2, Operation.open, BARRIER, 6))
+        break
+      case 5:
+        ready = Math.max(0, Math.min(5, ready + (random(2) === 0 ? 1 : -1)))
+        script.commit(
+          now,
+          entry.contents(
+            1,
+            LOOP,
+            Array.from({ length: ready }, (_, place) => String(place)),
+            7,
+          ),
+        )
+        break
+      case 6: {
+        const [next] = pending
+        const [done] = running
+        if (done !== undefined && random(2) === 0) {
+          script.commit(now, entry.operation(2, Operation.done, running.shift() ?? 0, 8))
+        } else if (next !== undefined && running.length < 2) {
+          running.push(next)
+          script.commit(now, entry.operation(2, Operation.run, pending.shift() ?? 0, 8))
+        } else if (pending.length < 3) {
+          const future = futures++
+          pending.push(future)
+          script.commit(now, entry.object(future, ObjectKind.future, 'f', -1, 8), entry.operation(1, Operation.submit, POOL, 8, 'work', future))
+        }
+        break
+      }
       default: {
         const sends = sent === 0 || (sent < 4 && random(2) === 0)
         script.commit(now, entry.operation(sends ? 1 : 2, sends ? Operation.send : Operation.receive, CONNECTION, 4, 'x', 1))
@@ -321,7 +448,7 @@ describe('a pixel of a lane of objects and of the machine', () => {
   })
 
   it('of each kind', () => {
-    for (const name of ['gil', 'gil waiters', 'cores', 'run queue', 'owners', 'queue', 'channel', 'waiters', 'census'])
+    for (const name of ['gil', 'gil waiters', 'cores', 'run queue', 'owners', 'queue', 'channel', 'waiters', 'census', 'permits', 'arrivals', 'pool', 'loop', 'stripes'])
       expect([name, (seen.get(name) ?? 0) > 0]).toEqual([name, true])
   })
 })

@@ -81,3 +81,14 @@ test('of a queue: what was put into it', () => {
   expect(things.filter(({ selection }) => selection.kind === 'item').length).toBeGreaterThan(0)
   expect(walked(model, objectNamed(model, 'no such name'))).toEqual([])
 })
+
+test('of an event loop: what was to be done, from each change to the next', () => {
+  const model = recorded('asyncio-queue/main')
+  const loops = model.objects.filter(({ kind }) => kind === 'eventLoop')
+  expect(loops.length).toBeGreaterThan(0)
+  for (const { id } of loops) {
+    const things = walked(model, { kind: 'object', object: id })
+    expect(things.length).toBeGreaterThan(2)
+    for (const { selection } of things) expect(about(model, selection)).toMatchObject({ kind: 'stay' })
+  }
+})
