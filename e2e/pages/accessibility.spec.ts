@@ -122,6 +122,8 @@ const RUN_HERE: readonly (readonly [title: string, walk: (page: Page, look: (vie
       await runHere(page, linkTo(`open('notes.txt', 'w').write('one')\nprint(open('notes.txt').read())\n`))
       await page.getByTestId('tab-disk').click()
       await look('files', '.bottom-panel')
+      // at its end nothing is inside any more
+      for (const key of ['Home', '.', '.', '.']) await page.keyboard.press(key)
       await page.getByTestId('details-inside').click()
       await expect(page.getByTestId('inside-tree').first()).toBeVisible()
       await look('inside', '.details')
@@ -165,6 +167,7 @@ const RUN_HERE: readonly (readonly [title: string, walk: (page: Page, look: (vie
       await expect(page.getByTestId('hand-pick').first()).toBeVisible()
       await look('schedules by hand', '.bottom-panel')
       await page.getByTestId('tab-compare').click()
+      await page.getByTestId('compare-with').click()
       await expect(page.getByTestId('past-runs')).toBeVisible()
       await look('runs of before', '.bottom-panel')
     },

@@ -310,9 +310,7 @@ async function item(page: Page, story: Story, language: Language): Promise<void>
   const name = story.objectName(longest.object)
   const said =
     language === 'en'
-      ? new RegExp(`(?<who>\\S.*?) put (?<what>.+) into ${escaped(name)} at (?<time>[\\d.]+ \\S+?)(?: \\(line (?<line>\\d+)[^)]*\\))?\\.`).exec(
-          text,
-        )
+      ? new RegExp(`(?<who>\\S.*?) put (?<what>.+) into ${escaped(name)} at (?<time>[\\d.]+ \\S+?)(?: \\(line (?<line>\\d+)[^)]*\\))?\\.`).exec(text)
       : new RegExp(`(?<who>\\S.*?) 在 (?<time>[\\d.]+ \\S+) 把 (?<what>.+) 放入 ${escaped(name)}(?:（第 (?<line>\\d+) 行）)?。`).exec(text)
   expect(said?.groups, text).toBeTruthy()
   const { who = '', what = '', time = '', line } = said?.groups ?? {}

@@ -179,3 +179,24 @@ taker.join()
   await expectVerdict(shared, 'finished')
   await expect.poll(pieces).toBeGreaterThan(10)
 })
+
+test('a recording of the gallery begins at its beginning and says there how it ends; one key goes to that moment', async ({ shared }) => {
+  for (const [hash, words] of [
+    ['#s=abba-deadlock.naive', /How it ends: Deadlock.*wait for each other in a circle/s],
+    ['#s=bounded-queue.timeout', /How it ends: Error.*queue\.Full/s],
+    ['#s=producer-consumer.naive', /How it ends: Hang/],
+  ] as const) {
+    await follow(shared, hash)
+    const ahead = shared.getByTestId('end-ahead')
+    await expect(ahead).toHaveCount(0)
+    await shared.keyboard.press('Home')
+    await expect(ahead).toContainText(words)
+    await shared.keyboard.press('j')
+    await expect(ahead).toHaveCount(0)
+    const there = await playhead(shared)
+    await shared.keyboard.press('Home')
+    await ahead.getByRole('button').click()
+    expect(await playhead(shared)).toEqual(there)
+    expect(there.step).toBeGreaterThan(0)
+  }
+})

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { decodeRecording } from '../../log/recording'
 import { firstDifference } from '../../trace/compare/first-difference'
@@ -6,7 +6,11 @@ import { createRunBuilder } from '../../trace/decode/run-builder'
 import type { RunModel } from '../../trace/model/run-model'
 import { createTranslator, loadTexts } from '../locales/i18n'
 import { type Translate, taskName } from '../words/names'
+import { configure } from '../../kernel/testing/driver'
+import { randomProgram, randomRun, testRandom } from '../../kernel/testing/programs'
+import { differ, wrongDifference } from '../../trace/testing/first-difference-oracle'
 import { differenceWords, otherThan } from './difference-words'
+import { wrongSentence } from './testing/sentence-oracle'
 
 await loadTexts('zh')
 
@@ -49,5 +53,53 @@ describe('what two runs are told to differ in', () => {
     const difference = { same: 3, a: { ...side, choice: { choice, number: 17 } }, b: { ...side, choice: { choice: { ...choice, picked: other.id }, number: 17 } } }
     const words = differenceWords(difference, a, a, english)
     for (const part of ['event 41', `${taskName(a, choice.picked)} instead of ${taskName(a, other.id)}`, 'pick 17']) expect(words).toContain(part)
+  })
+})
+
+describe('the sentence says what the logs say', () => {
+  const folder = 'src/scenarios/programs'
+  const scenarios = readdirSync(folder).map((name) => ({
+    name,
+    runs: readdirSync(`${folder}/${name}`)
+      .filter((file) => file.endsWith('.run'))
+      .map((file) => `${name}/${file.slice(0, -4)}`),
+  }))
+
+  test('of every pair of variants of the gallery', () => {
+    let pairs = 0
+    for (const { runs } of scenarios.filter(({ runs }) => runs.length > 1)) {
+      const models = runs.map(recorded)
+      for (const [at, one] of models.entries())
+        for (const [after, other] of models.slice(at + 1).entries()) {
+          pairs++
+          expect(wrongSentence(one, other), `${runs[at]} and ${runs[at + 1 + after]}`).toBe('')
+        }
+    }
+    expect(pairs).toBeGreaterThan(100)
+  })
+
+  test('of random programs under other numbers of cores, modes of the GIL and seeds', () => {
+    const runUnder = (partly: Parameters<typeof configure>[0], program: Parameters<typeof randomRun>[1]) => {
+      const run = randomRun(partly, program)
+      run.finish()
+      const builder = createRunBuilder({ files: [{ name: 'main.py', text: '' }], stdin: '' }, configure(partly), run.memory.log)
+      while (builder.pull() > 0);
+      return builder.model
+    }
+    const counted = { cores: 0, gil: 0, seed: 0 }
+    for (let number = 1; number <= 8; number++) {
+      const random = testRandom(number)
+      const program = Array.from({ length: 2 + random(3) }, () => randomProgram(random))
+      const base = { seed: number, cores: 1 } as const
+      const before = runUnder(base, program)
+      const others = { cores: { ...base, cores: 3 }, gil: { ...base, gil: 'free-threaded' }, seed: { ...base, seed: number + 100 } } as const
+      for (const [what, partly] of Object.entries(others)) {
+        const after = runUnder(partly, program)
+        expect(wrongDifference(before, after), `${what}, program ${number}`).toBe('')
+        expect(wrongSentence(before, after), `${what}, program ${number}`).toBe('')
+        if (differ(before, after)) counted[what as keyof typeof counted]++
+      }
+    }
+    for (const [what, count] of Object.entries(counted)) expect([what, count > 0]).toEqual([what, true])
   })
 })

@@ -27,7 +27,10 @@ export function differenceWords(difference: FirstDifference | null, a: RunModel,
     return object === 0 ? t(`compare.went.${choice.kind}`, words) : t('compare.went.owned', { ...words, object: objectName(a, object, t) })
   }
   const [here, there] = toldApart(x, y, a, b, t)
-  return t('compare.differ', { event: event + 1, here, there })
+  const words = { event: event + 1, here: here.words, there: there.words }
+  if (here.first && there.first) return t('compare.differ', words)
+  // what comes first is nothing that is told in words
+  return t('compare.differSoon', { ...words, here: placed(here, t), there: placed(there, t) })
 }
 
 /** The lock that the picked task has got by a choice; 0: what was given has no owner, as a semaphore's permits. */
@@ -39,25 +42,36 @@ function objectGiven({ events }: RunModel, choice: number, picked: number): numb
   return 0
 }
 
+/** What happened in a run. */
+interface Told {
+  readonly words: string
+  /** -1: the run was over */
+  readonly step: number
+  /** it is the event in which the runs differ first, or there is none any more */
+  readonly first: boolean
+}
+
+const placed = ({ words, step }: Told, t: Translate) => (step < 0 ? words : t('compare.atEvent', { what: words, event: step + 1 }))
+
 /** What happened in each run there, or soon after, where the first events that differ are not told in words. */
-function toldApart(x: DifferentEvent | null, y: DifferentEvent | null, a: RunModel, b: RunModel, t: Translate): readonly [string, string] {
-  const over = t('compare.over')
-  const here = x ? tellable(a, x.row, t) : [over]
-  const there = y ? tellable(b, y.row, t) : [over]
+function toldApart(x: DifferentEvent | null, y: DifferentEvent | null, a: RunModel, b: RunModel, t: Translate): readonly [Told, Told] {
+  const over = { words: t('compare.over'), step: -1, first: false }
+  const here = x ? tellable(a, x.row, t) : [{ ...over, first: true }]
+  const there = y ? tellable(b, y.row, t) : [{ ...over, first: true }]
   for (let at = 0; at < Math.max(here.length, there.length); at++) {
     const pair = [here[at] ?? over, there[at] ?? over] as const
-    if (pair[0] !== pair[1]) return pair
+    if (pair[0].words !== pair[1].words) return pair
   }
   return [here[0] ?? over, there[0] ?? over]
 }
 
-function tellable(model: RunModel, from: number, t: Translate): readonly string[] {
-  const told: string[] = []
+function tellable(model: RunModel, from: number, t: Translate): readonly Told[] {
+  const told: Told[] = []
   for (let row = from; row < Math.min(model.events.length, from + MOST_LOOKED_AT); row++) {
     const words = eventWords(model, row, t)
     if (!words) continue
     const what = sentenceText(words.sentence, model, t)
-    told.push(words.task === 0 ? what : t('compare.did', { name: taskName(model, words.task), what }))
+    told.push({ words: words.task === 0 ? what : t('compare.did', { name: taskName(model, words.task), what }), step: model.events.step(row), first: row === from })
   }
   return told
 }

@@ -271,6 +271,8 @@ export const texts = {
     equal: 'Both runs are the same, event by event.',
     equalButTimes: 'The same events in the same order; only times differ.',
     differ: 'They differ first at event {{event, number}}. This run: {{here}}. The other: {{there}}.',
+    differSoon: 'They differ first at event {{event, number}}. Soon after, this run: {{here}}. The other: {{there}}.',
+    atEvent: '{{what}} (event {{event, number}})',
     over: 'it was over',
     did: '{{name}} {{what}}',
     went: {

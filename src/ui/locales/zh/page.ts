@@ -258,6 +258,8 @@ export const texts = {
     equal: '两次运行的每个事件都相同。',
     equalButTimes: '事件及其顺序都相同，只有时间不同。',
     differ: '第一个不同之处在事件 {{event, number}}。本次：{{here}}。另一次：{{there}}。',
+    differSoon: '第一个不同之处在事件 {{event, number}}。随后，本次：{{here}}。另一次：{{there}}。',
+    atEvent: '{{what}}（事件 {{event, number}}）',
     over: '已经结束',
     did: '{{name}} {{what}}',
     went: {
