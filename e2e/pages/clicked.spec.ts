@@ -182,9 +182,9 @@ taker.join()
 
 test('a recording of the gallery begins at its beginning and says there how it ends; one key goes to that moment', async ({ shared }) => {
   for (const [hash, words] of [
-    ['#s=abba-deadlock.naive', /How it ends: Deadlock.*wait for each other in a circle/s],
-    ['#s=bounded-queue.timeout', /How it ends: Error.*queue\.Full/s],
-    ['#s=producer-consumer.naive', /How it ends: Hang/],
+    ['#s=abba-deadlock.naive', /Deadlock.*wait for each other in a circle/s],
+    ['#s=bounded-queue.timeout', /Ended with an error.*queue\.Full/s],
+    ['#s=producer-consumer.naive', /Stuck/],
   ] as const) {
     await follow(shared, hash)
     const ahead = shared.getByTestId('end-ahead')

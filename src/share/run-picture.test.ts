@@ -47,7 +47,10 @@ test('a column is a letter, or letters with their eighths', () => {
 test('lanes without room are counted, and what ends badly is in the picture', () => {
   const script = new LogScript()
   const most = PICTURE_LANES + 5
-  script.commit(0, ...Array.from({ length: most }, (_, at) => at + 1).flatMap((task) => [entry.task(task, task === 1 ? 0 : 1, `T${task}`, task === 1 ? 1 : 0, 1), entry.running(task, 1)]))
+  script.commit(
+    0,
+    ...Array.from({ length: most }, (_, at) => at + 1).flatMap((task) => [entry.task(task, task === 1 ? 0 : 1, `T${task}`, task === 1 ? 1 : 0, 1), entry.running(task, 1)]),
+  )
   script.commit(1000, entry.state(most, TaskState.crashed, 1))
   script.commit(2000, entry.verdict(VerdictKind.error))
   const builder = createRunBuilder(sampleProgram, sampleConfiguration, script.write())

@@ -24,11 +24,9 @@ export function EndAhead() {
   const { verdict, sentence, detail, told } = ahead
   return (
     <section className="card" aria-label={t('verdict.ahead')} data-testid="end-ahead">
-      <h2>
-        {t('verdict.ahead')}: {verdict}
-      </h2>
-      <p>
-        <Rich sentence={sentence} />
+      <h2>{t('verdict.ahead')}</h2>
+      <p className="why-main">
+        <strong>{verdict}</strong> · <Rich sentence={sentence} />
       </p>
       {detail !== '' ? <p className="why-more">{detail}</p> : null}
       {told.slice(0, MOST_TOLD).map((sentence, at) => (
