@@ -122,9 +122,9 @@ const RUN_HERE: readonly (readonly [title: string, walk: (page: Page, look: (vie
       await runHere(page, linkTo(`open('notes.txt', 'w').write('one')\nprint(open('notes.txt').read())\n`))
       await page.getByTestId('tab-disk').click()
       await look('files', '.bottom-panel')
-      // at its end nothing is inside any more
-      for (const key of ['Home', '.', '.', '.']) await page.keyboard.press(key)
       await page.getByTestId('details-inside').click()
+      // at its end nothing is inside any more
+      await page.getByRole('button', { name: 'To the last line that was carried out' }).click()
       await expect(page.getByTestId('inside-tree').first()).toBeVisible()
       await look('inside', '.details')
     },

@@ -259,6 +259,11 @@ function checkArrow(text: string, x: number, plot: Plot, wakes: readonly LogReco
   return true
 }
 
+/** The steps of a run are its commits, counted from 0. */
+function stepsOf({ rows }: Story): ReadonlyMap<number, number> {
+  return new Map([...new Set(rows.map(({ step }) => step))].map((commit, at) => [commit, at]))
+}
+
 /** Something that lies in a queue, a connection or a pipe, and for how many events. */
 interface Lying {
   readonly object: number
@@ -270,20 +275,23 @@ interface Lying {
 
 /** What the log says of what lies in an object from each change of it to the next. */
 function lyingIn(story: Story, object: number): readonly Lying[] {
+  const steps = stepsOf(story)
+  const stepOf = ({ step }: LogRecord) => steps.get(step) ?? 0
   const puts = operations(story, 'put', 'send').filter((put) => put.object === object)
   const gets = operations(story, 'get', 'receive').filter((get) => get.object === object)
   const listed = story.rows.filter((row) => row.kind === RecordKind.contents && row.object === object && row.text !== '')
   const changes = (listed.length > 0 ? listed : [...puts, ...gets]).toSorted((x, y) => story.rows.indexOf(x) - story.rows.indexOf(y))
   const before = (records: readonly LogRecord[], row: LogRecord) => records.filter((one) => story.rows.indexOf(one) <= story.rows.indexOf(row))
   return changes.flatMap((row, at) => {
-    const toStep = changes[at + 1]?.step ?? (story.rows.at(-1)?.step ?? 0) + 1
+    const after = changes[at + 1]
+    const toStep = after ? stepOf(after) : steps.size
     const put = before(puts, row)
     const got = before(gets, row)
     const first = listed.length > 0 ? (JSON.parse(row.text) as readonly string[])[0] : undefined
     const left = put.length - got.length
     const alone = new Set(put.map(({ task }) => task)).size === 1
     const next = listed.length > 0 ? put.filter(({ text }) => text === first) : left > 0 ? (alone ? put.slice(got.length, got.length + 1) : put) : []
-    return next.length > 0 ? [{ object, fromStep: row.step, toStep, next }] : []
+    return next.length > 0 ? [{ object, fromStep: stepOf(row), toStep, next }] : []
   })
 }
 
@@ -293,8 +301,8 @@ async function stepAxis(page: Page, story: Story): Promise<(step: number) => num
   await page.getByTestId('fit').click()
   await axisAtRest(page)
   const plot = await plotOf(page)
-  const count = (story.rows.at(-1)?.step ?? 0) + 1
-  return (step) => pixelOf(step, count, plot)
+  const { size } = stepsOf(story)
+  return (step) => pixelOf(step, size, plot)
 }
 
 /** An item of a queue while it was in it longest. */
@@ -323,7 +331,7 @@ async function item(page: Page, story: Story, language: Language): Promise<void>
   )
   expect(puts, text).not.toEqual([])
   const [put] = puts as [LogRecord]
-  const later = operations(story, 'get', 'receive').filter((get) => get.object === longest.object && (get.text === put.text || get.text === '') && get.step >= longest.toStep)
+  const later = operations(story, 'get', 'receive').filter((get) => get.object === longest.object && (get.text === put.text || get.text === '') && get.step >= put.step)
   const taken = (language === 'en' ? /(?<who>[^.]+?) took it at (?<time>[\d.]+ \S+?), / : /(?<who>[^。]+?) 在 (?<time>[\d.]+ \S+) 取走了它/).exec(text)?.groups
   if (taken) {
     const { who = '', time = '' } = taken

@@ -89,7 +89,7 @@ test('a link of an edited program shows a still of its run until Python is ready
   for (const width of [390, 1440]) {
     await other.setViewportSize({ width, height: 700 })
     const middles = (selector: string) => still.locator(selector).evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2))
-    const lanes = [...new Set((await middles('rect')).map(Math.round))]
+    const lanes = await middles('svg g')
     const names = await middles('.run-still-names span')
     expect(names.length).toBeGreaterThan(1)
     for (const [at, name] of names.entries()) expect(Math.abs(name - (lanes[at] as number)), `lane ${at} of ${lanes}`).toBeLessThan(3)

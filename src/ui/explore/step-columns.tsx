@@ -86,8 +86,11 @@ function Step({ step, model, on, decisive }: StepProps) {
   return (
     <>
       {step.afterSwitch ? <span className="visually-hidden">{t('explore.switched')} </span> : null}
-      <button type="button" className="step-source" onClick={go} aria-label={`${lineWords(step.line, step.file, model, t)} ${source}`}>
-        <span className="step-line">{step.line}</span>
+      <button type="button" className="step-source" onClick={go}>
+        <span className="visually-hidden">{lineWords(step.line, step.file, model, t)} </span>
+        <span className="step-line" aria-hidden="true">
+          {step.line}
+        </span>
         <code>{source}</code>
       </button>
       <span className="step-does">

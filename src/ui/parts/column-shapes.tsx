@@ -10,7 +10,13 @@ interface ColumnShapesProps {
 }
 
 export function ColumnShapes({ columns, y, height }: ColumnShapesProps) {
-  return [...shapesOf(columns, y, height)].map(([state, d]) => <path key={state} d={d} fill={`var(--look-${laneStateNames[state]})`} />)
+  return (
+    <g>
+      {[...shapesOf(columns, y, height)].map(([state, d]) => (
+        <path key={state} d={d} fill={`var(--look-${laneStateNames[state]})`} />
+      ))}
+    </g>
+  )
 }
 
 /** By LaneState. Neighbours that are alike are one stretch. */
