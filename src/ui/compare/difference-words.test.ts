@@ -17,8 +17,10 @@ await loadTexts('zh')
 const english = createTranslator('en').t as Translate
 const chinese = createTranslator('zh').t as Translate
 
-function recorded(path: string): RunModel {
-  const { program, configuration, log } = decodeRecording(readFileSync(`src/scenarios/programs/${path}.run`))
+const recorded = (path: string) => recordedAt(`src/scenarios/programs/${path}.run`)
+
+function recordedAt(path: string): RunModel {
+  const { program, configuration, log } = decodeRecording(readFileSync(path))
   const builder = createRunBuilder(program, configuration, log)
   while (builder.pull() > 0);
   return builder.model
@@ -101,5 +103,25 @@ describe('the sentence says what the logs say', () => {
       }
     }
     for (const [what, count] of Object.entries(counted)) expect([what, count > 0]).toEqual([what, true])
+  })
+
+  test.each([
+    ['a number of cores', 'threads', 'threads-one-core'],
+    ['the clock: live', 'threads', 'threads-live'],
+    ['the program, edited in what threads do', 'threads', 'threads-edited'],
+    ['the program, edited at its end', 'threads', 'threads-longer'],
+    ['a start method', 'processes', 'processes-spawn'],
+    ['the clock, of processes', 'processes', 'processes-live'],
+  ])('of a program under another setting, live, or edited: other in %s', (_what, before, after) => {
+    const [a, b] = [before, after].map((name) => recordedAt(`src/ui/compare/testing/${name}.run`)) as [RunModel, RunModel]
+    expect(differ(a, b)).toBe(true)
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      expect(wrongDifference(one, other)).toBe('')
+      expect(wrongSentence(one, other)).toBe('')
+    }
+    expect(otherThan(b, a, english)).not.toBe('')
   })
 })
