@@ -195,7 +195,7 @@ test('a recording of the gallery begins at its beginning and says there how it e
     await expect(ahead).toHaveCount(0)
     const there = await playhead(shared)
     await shared.keyboard.press('Home')
-    await ahead.getByRole('button').click()
+    await ahead.getByRole('button', { name: 'Show the moment' }).click()
     expect(await playhead(shared)).toEqual(there)
     expect(there.step).toBeGreaterThan(0)
   }

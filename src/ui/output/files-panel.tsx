@@ -49,17 +49,17 @@ const DiskFile = memo(function DiskFile({ file, fresh }: { readonly file: FileIn
         <summary>
           <code>{file.path}</code>
           <span className="dim">{t('disk.size', { count: file.size })}</span>
-          {file.task === 0 ? (
-            <span className="dim disk-writer">{t('disk.given')}</span>
-          ) : (
-            <span className="dim disk-writer">
-              <RichPart part={{ kind: 'task', task: file.task }} />{' '}
-              <button type="button" className="inline-line" onClick={() => seekStep(state, file.step)}>
-                {formatClock(model?.stepUs(file.step) ?? 0, model?.endUs ?? 0)}
-              </button>
-            </span>
-          )}
+          {file.task === 0 ? <span className="dim disk-writer">{t('disk.given')}</span> : null}
         </summary>
+        {file.task === 0 ? null : (
+          // a summary is a button itself and can hold none
+          <p className="dim disk-writer">
+            <RichPart part={{ kind: 'task', task: file.task }} />{' '}
+            <button type="button" className="inline-line" onClick={() => seekStep(state, file.step)}>
+              {formatClock(model?.stepUs(file.step) ?? 0, model?.endUs ?? 0)}
+            </button>
+          </p>
+        )}
         {file.text === null ? <p className="dim disk-binary">{t('disk.binary')}</p> : <pre>{file.text.length > MOST_CHARS ? `${file.text.slice(0, MOST_CHARS)}…` : file.text}</pre>}
       </details>
     </li>
