@@ -133,7 +133,7 @@ export function readPrograms(paths, { dir, files, stdin, delays }) {
  * @param {import('../src/model/configuration').Program} program @param {readonly import('./trace-options.mjs').GivenClient[]} clients
  */
 export function withClients(program, clients) {
-  return clients.reduce((so, { path, ...client }) => withClient(so, path === undefined ? client : { ...client, text: textOf(fromCaller(path)) }), program)
+  return clients.reduce((so, { path, ...client }) => withClient(so, path === undefined ? client : { ...client, text: readStdin(path) }), program)
 }
 
 /** The programs of a batch, in order of name. @param {string} batch */

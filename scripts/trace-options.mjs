@@ -34,7 +34,7 @@ const OPTIONS = /** @type {const} */ ({
     multiple: true,
     placeholder: 'KIND:PORT[:TEXT]',
     help: 'a client beside the program: tcp and udp send the lines of TEXT (\\n between them), http makes a request (GET /path)',
-    also: ['KIND:PORT:@FILE', 'the same with the lines, or the request, of a file; may be given several times, each 0.1 s after the one before'],
+    also: ['KIND:PORT:@FILE', 'the same with the lines, or the request, of a file, @- of what is typed; may be given several times, each 0.1 s after the one before'],
   },
   choices: { type: 'string', placeholder: 'FILE', help: 'replay the choices of an earlier run: what --json wrote, or a JSON array of {"kind": …, "picked": …}' },
   dir: { type: 'string', placeholder: 'DIR', help: 'put the files of a folder beside the program' },

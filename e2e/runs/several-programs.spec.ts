@@ -130,3 +130,40 @@ test('the command takes several programs, input and delay by name or by file', I
   const unknown = await trace(['server.py', 'client.py', '--delay', 'nobody=1'], folder)
   expect([unknown.status, unknown.stderr]).toEqual([2, 'pylanes: no program is called nobody: there are server, client\npylanes: --help tells the options\n'])
 })
+
+const LONE_SERVERS = `import socket, threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+class Web(BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"posted " + body + b" with " + self.headers["X-Word"].encode())
+
+def lines(listener):
+    while True:
+        connection, _ = listener.accept()
+        for line in connection.makefile():
+            connection.sendall(line.upper().encode())
+        connection.close()
+
+def datagrams(bound):
+    while True:
+        data, address = bound.recvfrom(1024)
+        bound.sendto(data[::-1], address)
+
+bound = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+bound.bind(("", 5005))
+for target, one in (lines, socket.create_server(("", 9000))), (datagrams, bound), (lambda server: server.serve_forever(), HTTPServer(("", 8080), Web)):
+    threading.Thread(target=target, args=(one,)).start()
+`
+
+test('the command brings ready clients: lines that are typed, datagrams, a request of a file', IN_LONG, async () => {
+  const folder = folderWith({ 'servers.py': LONE_SERVERS, 'request.txt': 'POST /form\nX-Word: word\n\nbody' })
+  const clients = ['--client', 'tcp:9000:@-', '--client', 'udp:5005:ping\\npong', '--client', 'http:8080:@request.txt']
+  const { status, stdout, stderr } = await trace(['servers.py', '--until', '5', ...clients], folder, 'typed\nand more\n')
+  const told = stdout.replaceAll('\r\n', '\n').split('\n')
+  expect(told).toEqual(expect.arrayContaining(['> typed', '< TYPED', '> and more', '< AND MORE', '> ping', '< gnip', '< gnop', '> POST /form HTTP/1.1', 'posted body with word']))
+  expect([status, stderr]).toEqual([5, expect.stringContaining('waits for someone to connect to port 9000, and nobody is left who would')])
+})

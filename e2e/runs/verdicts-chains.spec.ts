@@ -111,6 +111,10 @@ const INSIDE: Record<string, readonly [text: string, told: string]> = {
     'import atexit, threading\nevent = threading.Event()\ndef bye():\n    event.wait()\natexit.register(bye)\n',
     'it is not set and no task is left that could set it; that is inside `bye`, which runs at exit',
   ],
+  'a function of the library that was registered as it is': [
+    'import atexit, threading\nevent = threading.Event()\natexit.register(event.wait)\n',
+    'it is not set and no task is left that could set it; that is inside `Event.wait`, which runs at exit',
+  ],
 }
 
 for (const [what, [text, told]] of Object.entries(INSIDE))

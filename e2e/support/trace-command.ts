@@ -24,17 +24,18 @@ export function folderWith(files: Readonly<Record<string, string>>): string {
   return folder
 }
 
-function execute(file: string, words: readonly string[], cwd: string): Promise<CommandResult> {
+function execute(file: string, words: readonly string[], cwd: string, input?: string): Promise<CommandResult> {
   return new Promise((resolve) => {
-    execFile(file, [...words], { cwd, maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
+    const { stdin } = execFile(file, [...words], { cwd, maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
       resolve({ status: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr })
     })
+    if (input !== undefined) stdin?.end(input)
   })
 }
 
-/** The command itself, from any folder. */
-export function trace(words: readonly string[], cwd: string = PROJECT): Promise<CommandResult> {
-  return execute(process.execPath, [join(PROJECT, 'scripts/trace.mjs'), ...words], cwd)
+/** The command itself, from any folder; `input`: what is typed to it. */
+export function trace(words: readonly string[], cwd: string = PROJECT, input?: string): Promise<CommandResult> {
+  return execute(process.execPath, [join(PROJECT, 'scripts/trace.mjs'), ...words], cwd, input)
 }
 
 /** The other command, the same way. */

@@ -89,17 +89,22 @@ export class Keeper {
 
   /** What is open may name packages that some other program has brought: a link, a run of before. */
   private async bringPackages(): Promise<void> {
-    const { document } = this.parts.state
+    const { document, library } = this.parts.state
     for (;;) {
       const { program, sheet } = document.getState()
       const filled = await this.withPackages(program)
       const now = document.getState()
-      if (filled === program || now.sheet !== sheet) return
+      if (now.sheet !== sheet) return
+      if (filled === program) {
+        library.setState({ lookedFor: sheet })
+        return
+      }
       // it was edited meanwhile
       if (now.program !== program) continue
       this.taking = true
       document.setState({ program: filled })
       this.taking = false
+      library.setState({ lookedFor: sheet })
       return
     }
   }

@@ -11,13 +11,12 @@ import { expectError } from '../model/expected-error'
 import { createRuntime } from '../runtime/page/create-runtime'
 import type { RuntimeOptions } from '../runtime/page/first-worker'
 import type { Runtime } from '../runtime/runtime-api'
-import { sameConfiguration } from '../model/configuration-values'
-import type { Scenario, Variant } from '../scenarios/scenario'
+import type { Scenario } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import { type AppState, createAppState } from '../state/app-state'
 import { dismissGoOn } from '../state/library-store'
 import type { Commands } from '../state/commands'
-import { configure, openDocument, sameProgram } from '../state/document-store'
+import { configure, openDocument } from '../state/document-store'
 import { reportFault } from '../state/fault-store'
 import { nameRun, rememberRun } from '../state/history-store'
 import { shownLanguage } from '../state/preferences-store'
@@ -42,9 +41,10 @@ import { createPageApi } from './page-api'
 import { Debugging } from './inside/debugging'
 import { LookingInside } from './inside/looking-inside'
 import { createPlayer } from './player'
+import { present } from './present'
 import { SchedulingByHand } from './scheduling-by-hand'
 import { comeSeldom } from './seldom'
-import { RunController, type RunOptions } from './run-controller'
+import { RunController } from './run-controller'
 import { RunHistory } from './run-history'
 import { SyntaxChecker } from './syntax-checker'
 import { visitFrom, Visits } from './visits'
@@ -262,25 +262,6 @@ function followInterpreter(state: AppState, runtime: Runtime): void {
     () => state.run.setState({ interpreter: { kind: 'ready' } }),
     (error: unknown) => state.run.setState({ interpreter: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } }),
   )
-}
-
-/** The variant that the document is, unchanged, if it is one with a recording. */
-function recordedVariant(state: AppState, scenarios: readonly Scenario[]): Variant | null {
-  const { origin, program, configuration } = state.document.getState()
-  if (!origin || !sameProgram(origin.program, program) || !sameConfiguration(origin.configuration, configuration)) return null
-  const variant = scenarios.find((scenario) => scenario.id === origin.scenario)?.variants.find((candidate) => candidate.id === origin.variant)
-  return variant?.recorded ? variant : null
-}
-
-/** Shows the document's run: its recording if it has one, else by running it. */
-function present(state: AppState, controller: RunController, scenarios: readonly Scenario[], options: RunOptions): void {
-  const { program, configuration } = state.document.getState()
-  const recorded = recordedVariant(state, scenarios)?.recorded
-  if (recorded) void controller.showRecording(recorded, program, configuration, options)
-  else {
-    controller.clear()
-    controller.runAndReport(program, configuration, options)
-  }
 }
 
 interface CommandParts {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readWheel, wheelPaths, wheelSentence } from './wheels'
+import { isWheelName, readWheel, wheelFileName, wheelPaths, wheelSentence } from './wheels'
 
 /** A directory of a zip is all that is looked at here. */
 function zip(...names: string[]): Uint8Array<ArrayBuffer> {
@@ -48,4 +48,11 @@ test('what cannot be brought is refused in words', () => {
   expect(said('a.exe', zip('a.py'))).toBe('a.exe is no wheel and no zip')
   const cut = zip('a.py', 'b.py')
   for (let length = 0; length < cut.length; length++) expect(said('a.zip', cut.slice(0, length))).toBe('a.zip is no wheel and no zip')
+})
+
+test('a file that is brought is called as a package is, whatever the browser or the folder made of its name', () => {
+  expect(wheelFileName('greet-1.2-py3-none-any (1).whl')).toBe('greet-1.2-py3-none-any.whl')
+  expect(wheelFileName('downloads/greet-1.2-py3-none-any.whl')).toBe('greet-1.2-py3-none-any.whl')
+  expect(wheelFileName('my package.zip')).toBe('my_package.zip')
+  expect(isWheelName(wheelFileName(`${'很长'.repeat(300)}.zip`))).toBe(true)
 })

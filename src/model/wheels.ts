@@ -38,6 +38,8 @@ const LONGEST_COMMENT = 0xffff
 const LONGEST_INNER = 200
 const COMPILED = /\.(so|pyd|dylib|dll|a)$|\.so\.\d/
 const WHEEL_NAME = /^([A-Za-z0-9._]+)-([^-/]+)(?:-[^-/]+){2,4}\.whl$/
+/** Characters of a package's file name. */
+const LONGEST_FILE = 200
 const FILE_NAME = /^[A-Za-z0-9._+!-]{1,200}\.(whl|zip)$/
 
 /** The names of what is in a zip; null: it is none. */
@@ -76,6 +78,16 @@ function rootsOf(names: readonly string[]): string[] {
 
 /** Whether a file may be a package, by its name. */
 export const isWheelName = (file: string): boolean => FILE_NAME.test(file)
+
+/**
+ * The name under which a file that somebody brings becomes a package: without folders, the mark that a browser gives to a second copy ("x (1).whl"), and characters
+ * that a package's file has not.
+ */
+export const wheelFileName = (given: string): string =>
+  (given.split('/').at(-1) ?? '')
+    .replace(/[ _]?\(\d+\)(?=\.(?:whl|zip)$)/, '')
+    .replaceAll(/[^A-Za-z0-9._+!-]+/g, '_')
+    .slice(-LONGEST_FILE)
 
 /** A package of which only the file's name and what is known of it are there. */
 export function namedWheel(file: string, sha256: string, roots: readonly string[]): Wheel {

@@ -13,7 +13,7 @@ const start: ProcessStart = {
     command: ['-c', 'pass'],
     image: '{}',
     startCost: 'spawn',
-    stack: { state: 1, frames: [2, 3], calls: [0, 0], afters: 6, begin: 4, finish: 5 },
+    stack: { state: 1, frames: [2, 3], calls: [0, 0], ends: [0, 0], afters: 6, begin: 4, finish: 5 },
   },
   program: 0,
   memory: { byteLength: 8 * MEMORY_PAGE_BYTES, pages: new Uint32Array([0, 7]), bytes: new Uint8Array(2 * MEMORY_PAGE_BYTES) },

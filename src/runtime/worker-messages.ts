@@ -52,7 +52,15 @@ const task = whole(0, MAX_TASKS)
 const anyText = text(MOST_TEXT)
 const texts = listOf(anyText, MOST_ITEMS)
 
-const stack = record<ForkedStack>({ state: address, frames: listOf(address, MOST_ITEMS), calls: listOf(anyWhole, MOST_ITEMS), afters: address, begin: address, finish: address })
+const stack = record<ForkedStack>({
+  state: address,
+  frames: listOf(address, MOST_ITEMS),
+  calls: listOf(anyWhole, MOST_ITEMS),
+  ends: listOf(anyWhole, MOST_ITEMS),
+  afters: address,
+  begin: address,
+  finish: address,
+})
 
 const child = record<ChildProcess>({ pid, mainTask: task, body: address, command: nullOr(texts), image: anyText, stack: nullOr(stack), startCost: oneOf(...START_COSTS) })
 

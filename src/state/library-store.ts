@@ -20,6 +20,8 @@ export interface LibraryState {
   /** the deleted ones too; the latest first */
   readonly programs: readonly KeptSummary[]
   readonly notice: LibraryNotice | null
+  /** the `sheet` of the document whose packages were looked for here: what it still lacks nobody has but the reader */
+  readonly lookedFor: string | null
   /** what was edited last in an earlier visit, while the reader may want to go on with it */
   readonly goOnWith: KeptSummary | null
 }
@@ -27,7 +29,7 @@ export interface LibraryState {
 export type LibraryStore = ReturnType<typeof createLibraryStore>
 
 export function createLibraryStore() {
-  return createStore<LibraryState>()(() => ({ storage: 'opening', programs: [], notice: null, goOnWith: null }))
+  return createStore<LibraryState>()(() => ({ storage: 'opening', programs: [], notice: null, lookedFor: null, goOnWith: null }))
 }
 
 export const dismissGoOn = (store: LibraryStore): void => store.setState({ goOnWith: null })

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { ProgramProblem } from '../model/program-bounds'
 import type { WheelProblem } from '../model/wheels'
 import type { Refusal } from '../share/configuration-diff'
+import type { OtherWheel } from './wheel-actions'
 
 export type BottomTab = 'output' | 'input' | 'problems' | 'variables' | 'disk' | 'explore' | 'compare'
 /** What the details tell: the moment as the log has it, or what is inside the run. */
@@ -19,7 +20,7 @@ export type Notice =
   | { readonly kind: 'left-out-files'; readonly count: number }
   | { readonly kind: 'refused-wheel'; readonly file: string; readonly problem: WheelProblem }
   /** a package that was brought has another content than the link's */
-  | { readonly kind: 'other-wheel'; readonly file: string }
+  | ({ readonly kind: 'other-wheel' } & OtherWheel)
   | { readonly kind: 'unknown-scenario'; readonly name: string }
   /** the first variant of the scenario is shown instead */
   | { readonly kind: 'unknown-variant'; readonly scenario: string; readonly variant: string }

@@ -22,7 +22,7 @@ test('a package that is brought takes the place of the one that a link named, an
   expect(store.getState().program).not.toHaveProperty('wheels')
   addWheels(store, [wheel('1', 'a')])
   const other = wheel('2', 'b', new Uint8Array(1))
-  expect(addWheels(store, [other])).toEqual([other])
+  expect(addWheels(store, [other])).toEqual([{ file: other.file, sha256: 'b', needed: { file: 'greet-1-py3-none-any.whl', sha256: 'a' } }])
   expect(store.getState().program.wheels).toEqual([other])
 })
 

@@ -16,6 +16,8 @@ import { Icon } from './parts/icon'
 import type { SettingLabel } from './header/setting-words'
 import { useLocalText } from './words/local-text'
 import type { Translate } from './words/names'
+import { WheelRequest } from './wheel-request'
+import { shortHash } from './words/short-hash'
 import './notices.css'
 
 export function Notices() {
@@ -50,6 +52,7 @@ export function Notices() {
         </div>
       ) : null}
       <GoOn />
+      <WheelRequest />
       {notice ? (
         <div className="notice" role="alert" data-testid="notice">
           <Icon name="warning" />
@@ -160,7 +163,7 @@ function noticeWords(notice: Notice, t: Translate, scenarios: readonly Scenario[
     case 'refused-wheel':
       return wheelWords(notice.file, notice.problem, t)
     case 'other-wheel':
-      return t('wheels.other', { file: notice.file })
+      return t('wheels.other', { file: notice.file, hash: shortHash(notice.sha256), needed: notice.needed.file, neededHash: shortHash(notice.needed.sha256) })
     case 'unknown-scenario':
       return t('notice.unknownScenario', { name: notice.name })
     case 'refused-settings':

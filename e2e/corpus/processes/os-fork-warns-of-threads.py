@@ -24,3 +24,22 @@ go.set()
 for thread in threads:
     thread.join()
 print('alone again', forked())
+
+
+def forked_quietly(way):
+    with warnings.catch_warnings():
+        warnings.simplefilter('error')
+        if way == 'shown by the program':
+            warnings.simplefilter('always')
+            warnings.showwarning = lambda *told, **more: 1 / 0
+        pid = os.fork()
+        if pid == 0:
+            os._exit(7)
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+# what a filter or the program's own function raises is dropped: the fork has happened
+thread = threading.Thread(target=threading.Event().wait, daemon=True)
+thread.start()
+for way in 'an error', 'shown by the program':
+    print(way, forked_quietly(way))

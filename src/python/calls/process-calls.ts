@@ -36,7 +36,7 @@ export const PROCESSES = chapter('Processes', 'Children run in a copy of this me
       syncsSharedMemory: true,
       answer: 'the pid',
       about:
-        "`os.fork()`: the copy resumes the caller's callers, to which 0 is returned; `begin` and `finish` are called before and after them. `way` is JSON: how many of the outermost ones are left out, and of each call through C `[frame, values on its caller's stack, code units to the next instruction, whether C holds what is returned]`; frames are counted from the outermost, 0. `afters` is a list: what becomes of the value of each such call. `method` is a StartMethod, `flags` are TaskFlag bits.",
+        "`os.fork()`: the copy resumes the caller's callers, to which 0 is returned; `begin` and `finish` are called before and after them. `way` is JSON: how many of the outermost ones are left out, and of each call through C `[frame, values on its caller's stack, code units to the next instruction, whether C holds what is returned, code units to where the caller goes on when a generator has returned rather than yielded, 0 the same]`; frames are counted from the outermost, 0. `afters` is a list: what becomes of the value of each such call. `method` is a StartMethod, `flags` are TaskFlag bits.",
     },
   ),
   forkFrames: query(

@@ -49,15 +49,19 @@ export class WaitSurroundings {
   /** The innermost of the task that runs now; null: none. */
   find(): FoundSurrounding | null {
     let outermost = ''
+    // of the library: a bound method of an event, say, may be registered as it is
+    let registered = ''
     let guarded = false
     for (const address of this.frames.callers()) {
-      const { role, name } = this.codeAt(address)
+      const { role, name, file } = this.codeAt(address)
       if (role === 'finalizer') return { kind: Surrounding.finalizer, name }
       if (role === 'handlers' && outermost !== '') return { kind: Surrounding.signalHandler, name: outermost }
       if (role === 'shutdown') return null
-      if (role === 'finish' && guarded && outermost !== '') return { kind: Surrounding.atExit, name: outermost }
+      if (role === 'finish' && guarded) return outermost || registered ? { kind: Surrounding.atExit, name: outermost || registered } : null
       guarded = role === 'guarded'
       if (role === 'program') outermost = name
+      // what multiprocessing waits for at exit is no function that the program registered
+      if (role === 'library' && file.startsWith(STANDARD_LIBRARY)) registered = file.endsWith('/multiprocessing/util.py') ? '' : name
     }
     return null
   }

@@ -16,6 +16,8 @@ function emptyMemory() {
   const words = new Uint32Array(buffer)
   // a frame's owner lies six bytes after its stack pointer
   words[288 >> 2] = 6
+  // whether a generator is suspended is said in the byte before its frame
+  words[680 >> 2] = 1
   return { HEAPU8: new Uint8Array(buffer), HEAP32: new Int32Array(buffer), HEAPU32: words }
 }
 

@@ -19,9 +19,15 @@ function beginChild(host: Host, task: Task, child: Omit<ChildProcess, 'mainTask'
 /** What a child is that runs in a copy of this memory. */
 const COPY = { body: 0, command: null, image: '', stack: null, startCost: 'fork' } as const
 
+/** The return offset of a frame has 16 bits. */
+const MOST_UNITS = 0xffff
+
 /** The frames that a copy goes on with, by what the program's side has found out about them. */
 function copiedFrames(host: Host, way: string, afters: number): CopiedFrames {
-  const { leftOut, calls } = JSON.parse(way) as { readonly leftOut: number; readonly calls: readonly (readonly [frame: number, values: number, advance: number, held: boolean])[] }
+  const { leftOut, calls } = JSON.parse(way) as {
+    readonly leftOut: number
+    readonly calls: readonly (readonly [frame: number, values: number, advance: number, held: boolean, end: number])[]
+  }
   const all = host.callers()
   const frames = all.slice(0, all.length - leftOut).map(({ address }) => address)
   const { exports } = host.python
@@ -29,13 +35,15 @@ function copiedFrames(host: Host, way: string, afters: number): CopiedFrames {
   if (known < 0) exports.PyErr_Clear()
   if (frames.length === 0 || known < calls.length) throw new RangeError(`a copy cannot go on with ${frames.length} frames and ${calls.length} calls of which ${known} are known`)
   const words = frames.map(() => 0)
-  calls.forEach(([frame, values, advance, held], after) => {
+  const ends = frames.map(() => 0)
+  calls.forEach(([frame, values, advance, held, end], after) => {
     const at = all.length - 1 - frame
     const room = frames[at] && frames[at + 1] ? (host.frameAt(frames[at + 1] as number)?.stack.length ?? 0) : 0
-    if (!(values >= 1 && values <= room)) throw new RangeError(`frame ${frame} has not been called with ${values} values`)
+    if (!(values >= 0 && values <= room && end >= 0 && end <= MOST_UNITS)) throw new RangeError(`frame ${frame} has not been called with ${values} values`)
     words[at] = callWord(values, advance, held, after)
+    ends[at] = end
   })
-  return { frames, calls: words }
+  return { frames, calls: words, ends }
 }
 
 export const PROCESS_HANDLERS: Handlers<typeof PROCESSES.calls> = {

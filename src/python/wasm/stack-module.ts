@@ -10,16 +10,19 @@
  * here: a function of Python makes of the frame's value what C would have, and the caller goes on behind its instruction, with
  * the arguments of the call taken off its stack of values, as at the end of CALL.
  *
+ * A frame of a generator or coroutine is evaluated likewise. Where it was entered without C (SEND, FOR_ITER), its caller goes on two code units further when it
+ * yields, as YIELD_VALUE does, and where its callee returns otherwise. The state that says whether it has yielded lies in the byte before the frame.
+ *
  *   resumeStack(state, frames, count, begin, finish, afters)
  *     state    PyThreadState* of the thread that forked
  *     frames   address of `count` frame addresses, innermost first, and a 0; behind them `count` words, of each frame how C called it
- *              (callWord), 0: no C did
+ *              (callWord), 0: no C did; and `count` more: where its caller goes on when it returns, if that is elsewhere than when it yields
  *     begin    PyObject* called first, with the frames in place; finish: called last, with the exception that left the
  *              outermost frame, if one did
  *     afters   list of the functions that make of a frame's value what its caller is given
  */
 import { PROTECTED_BYTES } from './glue-module'
-import type { FrameLayout } from './thread-states'
+import { type FrameLayout, OWNED_BY_GENERATOR } from './thread-states'
 import { assemble, call, constant, type FunctionImport, type FunctionType, get, I32, load, set, store } from './wasm-encoding'
 
 const TYPES: readonly FunctionType[] = [
@@ -50,8 +53,8 @@ const IMPORTS = [
 type ImportName = (typeof IMPORTS)[number][1]
 const imported = (name: ImportName) => call(IMPORTS.findIndex(([, field]) => field === name))
 
-const [STATE, FRAMES, COUNT, BEGIN, FINISH, AFTERS, VALUE, INDEX, FRAME, CALLED, AFTER, WORD] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
-const LOCALS = 6
+const [STATE, FRAMES, COUNT, BEGIN, FINISH, AFTERS, VALUE, INDEX, FRAME, CALLED, AFTER, WORD, YIELDED] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+const LOCALS = 7
 const ADD = 0x6a
 const SUBTRACT = 0x6b
 const DROP = 0x1a
@@ -62,6 +65,10 @@ const IS_ZERO = 0x45
 const IF = [0x04, 0x40]
 const ELSE = 0x05
 const END = 0x0b
+const EQUAL = 0x46
+const LESS = 0x48
+const load8 = [0x2d, 0x00, 0x00]
+const load8Signed = [0x2c, 0x00, 0x00]
 const load16 = [0x2f, 0x01, 0x00]
 const store16 = [0x3b, 0x01, 0x00]
 
@@ -73,6 +80,11 @@ const moveStack = (at: FrameLayout, by: typeof ADD | typeof SUBTRACT) => [...fie
 const frameAt = (more: number) => [...get(FRAMES), ...get(INDEX), ...constant(more), ADD, ...constant(2), SHIFT_LEFT, ADD, ...load]
 /** frames[count + 1 + index] */
 const callWordAt = [...get(FRAMES), ...get(COUNT), ...get(INDEX), ADD, ...constant(1), ADD, ...constant(2), SHIFT_LEFT, ADD, ...load]
+/** frames[2 * count + 1 + index] */
+const returnWordAt = [...get(FRAMES), ...get(COUNT), ...constant(1), SHIFT_LEFT, ...get(INDEX), ADD, ...constant(1), ADD, ...constant(2), SHIFT_LEFT, ADD, ...load]
+
+/** Code units from SEND, or FOR_ITER, to where its frame goes on with what was yielded: itself and its cache. */
+const UNITS_OF_SEND = 2
 
 /** How many bits say how far the instruction behind the call lies, and how many values the call takes off the stack; then one: C held what it gives its caller. */
 const ADVANCE_BITS = 4
@@ -89,7 +101,7 @@ const MOST_AFTERS = 1 << (31 - AFTER_SHIFT)
  * reference to what becomes of the value; `after`: index in the list of functions. Throws a RangeError where one of them has no room.
  */
 export function callWord(values: number, advance: number, held: boolean, after: number): number {
-  if (!(values > 0 && values <= MOST_VALUES && advance > 0 && advance <= MOST_ADVANCE && after >= 0 && after < MOST_AFTERS)) {
+  if (!(values >= 0 && values <= MOST_VALUES && advance > 0 && advance <= MOST_ADVANCE && after >= 0 && after < MOST_AFTERS)) {
     throw new RangeError(`no call has ${values} values, ${advance} units and the index ${after}`)
   }
   return advance | (values << ADVANCE_BITS) | (held ? HELD : 0) | (after << AFTER_SHIFT)
@@ -129,11 +141,22 @@ const finishCallOfC = (at: FrameLayout) => [
   ...IF,
   ...frameAt(1),
   ...set(FRAME),
-  // return_offset
-  ...field(FRAME, at.returnOffset),
   ...get(CALLED),
   ...constant(MOST_ADVANCE),
   AND,
+  ...set(WORD),
+  ...get(YIELDED),
+  IS_ZERO,
+  ...IF,
+  ...returnWordAt,
+  ...IF,
+  ...returnWordAt,
+  ...set(WORD),
+  END,
+  END,
+  // return_offset
+  ...field(FRAME, at.returnOffset),
+  ...get(WORD),
   ...store16,
   ...get(CALLED),
   ...constant(ADVANCE_BITS),
@@ -141,8 +164,10 @@ const finishCallOfC = (at: FrameLayout) => [
   ...constant(MOST_VALUES),
   AND,
   ...set(CALLED),
+  ...get(CALLED),
+  ...IF,
   0x03,
-  0x40, // loop over the values of the call, of which there is one at least
+  0x40, // loop over the values of the call
   // word = *--stackpointer
   ...moveStack(at, SUBTRACT),
   ...field(FRAME, at.stack),
@@ -165,6 +190,7 @@ const finishCallOfC = (at: FrameLayout) => [
   CALLED, // local.tee
   0x0d,
   0x00, // br_if to the loop
+  END,
   END,
   END,
 ]
@@ -222,17 +248,40 @@ const resumeBody = (at: FrameLayout) => [
   ...constant(0),
   ...store16,
   END,
+  ...field(FRAME, at.owner),
+  ...load8,
+  ...constant(OWNED_BY_GENERATOR),
+  EQUAL,
+  ...set(YIELDED),
   ...get(STATE),
   ...get(FRAME),
   ...get(VALUE),
   IS_ZERO, // throw
   ...imported('_PyEval_EvalFrameDefault'),
   ...set(VALUE),
+  ...get(YIELDED),
+  ...get(FRAME),
+  ...constant(1),
+  SUBTRACT,
+  ...load8Signed,
+  ...constant(0),
+  LESS, // suspended
+  AND,
+  ...set(YIELDED),
   ...callWordAt,
   ...set(CALLED),
   ...get(CALLED),
   ...IF,
   ...finishCallOfC(at),
+  ELSE,
+  ...get(YIELDED),
+  ...IF,
+  ...frameAt(1),
+  ...set(FRAME),
+  ...field(FRAME, at.returnOffset),
+  ...constant(UNITS_OF_SEND),
+  ...store16,
+  END,
   END,
   ...get(INDEX),
   ...constant(1),

@@ -22,6 +22,8 @@ function sample(cookie = 'xdebugpy') {
   put(RUNTIME + 272, 28)
   put(RUNTIME + 288, 38)
   put(RUNTIME + 296, 32)
+  put(RUNTIME + 680, 48)
+  put(RUNTIME + 688, 47)
   let running = STATES[0] as number
   const exports = { _PyRuntime: { value: RUNTIME }, PyThreadState_GetUnchecked: () => running } as unknown as PythonExports
   return { module, exports, word, put, run: (state: number) => (running = state) }
@@ -67,7 +69,7 @@ describe('thread states', () => {
   })
 
   test('a copy that is copied again goes on with what waits of its frames, as these were called', () => {
-    const resumed = { frames: [1400, 1500, 1600], calls: [0, 7, 0] }
+    const resumed = { frames: [1400, 1500, 1600], calls: [0, 7, 0], ends: [0, 0, 0] }
     // 1400 goes on, evaluated by C; the others wait
     expect(summary(stack({ 1200: 1400, 1400: 1300, 1300: 1500, 1500: 1600, 1600: 0 }, [1300]).callers(1200, resumed))).toEqual(['1400', '1500 C', '1600'])
     // 1500 goes on: what C calls now lies where 1400 was

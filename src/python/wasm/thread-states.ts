@@ -18,8 +18,12 @@ const FRAME_VARIABLES_AT = 280
 const FRAME_INSTRUCTION_AT = 272
 const FRAME_OWNER_AT = 288
 const FRAME_STACK_AT = 296
-/** who owns a frame: a thread's stack; the C function that evaluates frames */
+/** the same of PyGenObject's `gi_iframe`, a frame that is part of it, and `gi_frame_state` */
+const GENERATOR_FRAME_AT = 680
+const GENERATOR_STATE_AT = 688
+/** who owns a frame: a thread's stack; a generator or coroutine; the C function that evaluates frames */
 const OWNED_BY_THREAD = 0
+export const OWNED_BY_GENERATOR = 1
 const OWNED_BY_INTERPRETER = 3
 
 /** Where in linear memory the fields of threads and frames lie, in bytes from their beginning. */
@@ -30,6 +34,8 @@ export interface FrameLayout {
   readonly stack: number
   /** 16 bits: how far the instruction after a call lies, in code units of two bytes */
   readonly returnOffset: number
+  /** a byte that says who owns the frame */
+  readonly owner: number
 }
 
 /** Where the values of a frame lie. */
@@ -50,7 +56,16 @@ export function frameLayout(module: PyodideModule, exports: PythonExports): Fram
   const stack = offset(FRAME_STACK_AT)
   // between the two lies nothing but the return offset, of which the table does not tell
   if (offset(FRAME_OWNER_AT) !== stack + 6) throw new Error('frames of this CPython have another layout')
-  return { currentFrame: offset(CURRENT_FRAME_AT), previous: offset(FRAME_PREVIOUS_AT), instruction: offset(FRAME_INSTRUCTION_AT), stack, returnOffset: stack + 4 }
+  // whether a generator is suspended is read there
+  if (offset(GENERATOR_STATE_AT) !== offset(GENERATOR_FRAME_AT) - 1) throw new Error('generators of this CPython have another layout')
+  return {
+    currentFrame: offset(CURRENT_FRAME_AT),
+    previous: offset(FRAME_PREVIOUS_AT),
+    instruction: offset(FRAME_INSTRUCTION_AT),
+    stack,
+    returnOffset: stack + 4,
+    owner: stack + 6,
+  }
 }
 
 /** The same of the values of frames. */
@@ -67,6 +82,8 @@ export interface CopiedFrames {
   readonly frames: readonly number[]
   /** of each frame how it was called through C (callWord in stack-module.ts); 0: it was not */
   readonly calls: readonly number[]
+  /** of each frame, where it is a generator's: by how many code units its caller goes on when it returns, if that is not as far as when it yields; 0: as far */
+  readonly ends: readonly number[]
 }
 
 /** A frame that waits for another one to return. */
@@ -121,7 +138,7 @@ export class ThreadStates {
   }
 
   /**
-   * The frames that called `frame`, innermost first, up to a generator's or coroutine's. `resumed`: what the running task goes on with, if it began as a
+   * The frames that called `frame`, innermost first, those of generators and coroutines too. `resumed`: what the running task goes on with, if it began as a
    * copy of another one: of these, frames that have not gone on yet.
    */
   callers(frame: number, resumed: CopiedFrames | null): CallingFrame[] {
@@ -139,14 +156,14 @@ export class ThreadStates {
       if (last) last.throughC = throughC && !(waits && next > 0 && resumed.calls[next - 1] === 0)
       else if (throughC) return []
       if (waits) return [...found, ...resumed.frames.slice(next).map((address, index) => ({ address, throughC: resumed.calls[next + index] !== 0 }))]
-      if (!caller || this.ownerOf(caller) !== OWNED_BY_THREAD) return found
+      if (!caller || (this.ownerOf(caller) !== OWNED_BY_THREAD && this.ownerOf(caller) !== OWNED_BY_GENERATOR)) return found
       found.push({ address: caller, throughC: true })
       at = caller
     }
   }
 
   private ownerOf(frame: number): number {
-    return frame ? (this.module.HEAPU8[frame + this.layout.stack + 6] as number) : OWNED_BY_THREAD
+    return frame ? (this.module.HEAPU8[frame + this.layout.owner] as number) : OWNED_BY_THREAD
   }
 
   /** All frames of the running task, innermost first, those of generators and coroutines too. */

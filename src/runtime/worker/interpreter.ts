@@ -194,7 +194,7 @@ export class Interpreter {
     const { module, exports } = this.memory
     const layout = frameLayout(module, exports)
     const instance = new WebAssembly.Instance(new WebAssembly.Module(stackModule(layout)), { python: this.instance.exports as WebAssembly.ModuleImports })
-    const words = [...stack.frames, 0, ...stack.calls]
+    const words = [...stack.frames, 0, ...stack.calls, ...stack.ends]
     const frames = exports.malloc(words.length * 4)
     module.HEAP32.set(words, frames >> 2)
     module.enterTask()

@@ -5,11 +5,11 @@ import { removeWheel } from '../../state/wheel-actions'
 import { useApp, useDocument } from '../app-context'
 import { Hinted } from '../parts/hinted'
 import { Icon } from '../parts/icon'
-import { bringWheels } from './dropped-wheels'
+import { shortHash } from '../words/short-hash'
+import { WheelChoice } from './wheel-choice'
 import './wheel-list.css'
 
 const NONE: readonly Wheel[] = []
-const HASH_SHOWN = 12
 
 export function WheelList() {
   const { state } = useApp()
@@ -25,7 +25,7 @@ export function WheelList() {
             <li key={file} data-testid={`wheel-${name}`} data-missing={content ? undefined : ''}>
               <code>{`${name} ${version}`.trim()}</code>
               <span className="dim">
-                <Hinted hint={`${file} · SHA-256 ${sha256}`}>{content ? sha256.slice(0, HASH_SHOWN) : t('wheels.missing', { file, hash: sha256.slice(0, HASH_SHOWN) })}</Hinted>
+                <Hinted hint={`${file} · SHA-256 ${sha256}`}>{content ? shortHash(sha256) : t('wheels.missing', { file, hash: shortHash(sha256) })}</Hinted>
               </span>
               <span className="spring" />
               <button
@@ -41,23 +41,7 @@ export function WheelList() {
           ))}
         </ul>
       ) : null}
-      <label className="wheel-choice">
-        <Icon name="plus" />
-        {t('wheels.add')}
-        <input
-          type="file"
-          accept=".whl,.zip"
-          multiple
-          data-testid="wheel-add"
-          onChange={(event) => {
-            void bringWheels(
-              state,
-              [...(event.target.files ?? [])].map((file) => ({ name: file.name, file })),
-            )
-            event.target.value = ''
-          }}
-        />
-      </label>
+      <WheelChoice testId="wheel-add" label={t('wheels.add')} />
     </section>
   )
 }

@@ -53,8 +53,8 @@ def _reported(message, frame):
     place = message.lineno + (USER_FILES[message.filename] << PLACE_FILE_SHIFT)
     text = str(message.message)
     if text.startswith('This process (pid='):
-        # of a fork beside other threads `forking` has told, with what it may lead to
-        return True
+        # no old name: a fork beside other threads is what it is about. `forking` has told of it too, with what it may lead to
+        return False
     for beginning, old, new in _KNOWN:
         if text.startswith(beginning):
             problem(place, 'deprecated', name=old, instead=new)

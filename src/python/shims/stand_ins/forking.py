@@ -3,13 +3,14 @@
 A copy is made of the memory, not of the stack: what the child does is a function, called in the copy. That is all that
 `multiprocessing` asks of fork. What is registered with `os.register_at_fork` runs as in CPython.
 """
+import builtins
 import contextvars
 import functools
 import json
 import os
 import sys
 import types
-from opcode import _inline_cache_entries, opname
+from opcode import _inline_cache_entries, _nb_ops, opname
 from _pylanes_glue import sys as call, sysObject as call_object
 
 from _pylanes import identity, library, place, thread, thread_local, unraisable, variables
@@ -111,10 +112,59 @@ class _Makes(_Returns):
         return made
 
 
+class _Creates(_Returns):
+    """The same of `__new__`, called by a constructor: what it made is initialised if it is an object of the class."""
+
+    __slots__ = ('class_', 'given', 'named')
+
+    def __init__(self, class_, given, named):
+        self.class_, self.given, self.named = class_, given, named
+
+    def __call__(self, value):
+        if issubclass(type(value), self.class_):
+            type(value).__init__(value, *self.given, **self.named)
+        return value
+
+
+class _Nothing(_Returns):
+    """The same of `exec`."""
+
+    __slots__ = ()
+
+    def __call__(self, value):
+        return None
+
+
+class _Steps(_Returns):
+    """The same of `next`, and of `send`, `throw` and `__next__`, of a generator or coroutine: what it has yielded; that it has returned is told by StopIteration."""
+
+    __slots__ = ('generator', 'default')
+
+    def __init__(self, generator, default):
+        self.generator, self.default = generator, default
+
+    def __call__(self, value):
+        ended = _frame_of(self.generator) is None
+        self.generator = None
+        if not ended:
+            return value
+        if self.default is not _absent:
+            return self.default
+        raise StopIteration() if value is None else StopIteration(value)
+
+
+def _frame_of(value):
+    """The frame of a generator or coroutine that has one; None: it is none, or has returned."""
+    kind = type(value)
+    return value.gi_frame if kind is types.GeneratorType else value.cr_frame if kind is types.CoroutineType else None
+
+
 # how many values these instructions have on the stack besides their arguments: what is called, `self` or nothing, names of arguments
 _VALUES_OF_CALL = {'CALL': 2, 'CALL_KW': 3}
 # … and this one in all: what is called, nothing, arguments by place and by name
 _VALUES_OF_CALL_EX = 4
+# the argument of BINARY_OP
+_SUBSCRIPTION = [name for name, _ in _nb_ops].index('NB_SUBSCR')
 # of co_flags: there is `*args`
 _HAS_REST = 4
 
@@ -140,14 +190,37 @@ def _first_argument(frame):
     return rest[0] if type(rest) is tuple and rest else None
 
 
-def _after_call(called, frame):
-    """What becomes of the value of `frame`, which C ran because `called` was called; None: nobody knows."""
+def _after_c_function(called, frame, given):
+    """The same of a function written in C."""
+    if called is builtins.exec or called is builtins.eval:
+        # whatever module, or expression, it runs: its frame has no other caller
+        return (_Nothing() if called is builtins.exec else _Returns()) if frame.f_code.co_name == '<module>' or called is builtins.eval else None
+    if called is builtins.next:
+        generator, default = given[0], given[1] if len(given) > 1 else _absent
+    elif type(called) is types.BuiltinMethodType or type(called) is types.MethodWrapperType:
+        generator, default = called.__self__, _absent
+    elif given:
+        generator, default = given[0], _absent
+    else:
+        return None
+    if called is not builtins.next and called.__name__ not in ('send', '__next__', 'throw'):
+        return None
+    return _Steps(generator, default) if _frame_of(generator) is frame else None
+
+
+_OF_C = types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType, types.MethodWrapperType
+
+
+def _after_call(called, frame, given, named):
+    """What becomes of the value of `frame`, which C ran because `called` was called with these arguments; None: nobody knows."""
     kind = type(called)
     if kind is types.MethodWrapperType and called.__name__ == '__call__' and isinstance(called.__self__, type):
         # `super().__call__` in a metaclass
-        return _after_constructor(called.__self__, frame)
+        return _after_constructor(called.__self__, frame, given, named)
+    if kind in _OF_C:
+        return _after_c_function(called, frame, given)
     if kind is functools.partial:
-        return _after_call(called.func, frame)
+        return _after_call(called.func, frame, (*called.args, *given), {**called.keywords, **named})
     if kind is types.MethodType:
         function = called.__func__
     elif kind is types.FunctionType:
@@ -155,31 +228,81 @@ def _after_call(called, frame):
     else:
         function = _attribute_of(kind, '__call__')
         if function is type.__dict__['__call__']:
-            return _after_constructor(called, frame)
+            return _after_constructor(called, frame, given, named)
     return _Returns() if _is_of(function, frame) else None
 
 
-def _after_constructor(class_, frame):
+def _after_constructor(class_, frame, given, named):
     made = _first_argument(frame)
+    maker = _attribute_of(class_, '__new__')
+    if made is class_ and type(maker) is staticmethod and _is_of(maker.__func__, frame):
+        return _Creates(class_, given, named)
     return _Makes(made) if type(made) is class_ and _is_of(_attribute_of(class_, '__init__'), frame) else None
 
 
+def _whole_argument(code, at):
+    """The argument of the instruction at `at`, with what instructions before it put in front."""
+    argument, shift = code[at + 1], 8
+    while at >= 2 and opname[code[at - 2]] == 'EXTENDED_ARG':
+        at -= 2
+        argument |= code[at + 1] << shift
+        shift += 8
+    return argument
+
+
 def _call_through_c(frame, number):
-    """((number, values, code units, whether C holds it), what becomes of the value) of the call by which the caller of `frame` had C run it; None: none that is known."""
+    """
+    ((number, values, code units, whether C holds it, code units when a generator has returned), what becomes of the value) of the instruction by which the caller of
+    `frame` had C run it; None: none that is known.
+    """
     caller = frame.f_back
     code, at = caller.f_code.co_code, caller.f_lasti
     name = opname[code[at]]
+    argument = _whole_argument(code, at)
+
+    def value(depth):
+        return call_object(SYS_forkValue, number - 1, depth)
+
+    values, end = 0, 0
     if name in _VALUES_OF_CALL:
-        # more than 255 arguments take an instruction before
-        if at >= 2 and opname[code[at - 2]] == 'EXTENDED_ARG':
-            return None
-        values = code[at + 1] + _VALUES_OF_CALL[name]
+        values = argument + _VALUES_OF_CALL[name]
+        after = _after_call(value(values), frame, *_arguments(name, value, values))
     elif name == 'CALL_FUNCTION_EX':
         values = _VALUES_OF_CALL_EX
+        named = value(1)
+        after = _after_call(value(values), frame, value(2), named if type(named) is dict else {})
+    elif name == 'FOR_ITER':
+        # the iterator stays where it is, and what a generator returns is dropped by the END_FOR to which the argument leads
+        after = _Returns() if _frame_of(value(1)) is frame else None
+        end = 1 + _inline_cache_entries[name] + argument
+    elif name == 'WITH_EXCEPT_START':
+        # what is called, its self, the instruction, what was handled before and what was raised stay where they are
+        after = _after_call(value(5), frame, (), {})
+    elif name == 'LOAD_ATTR' and not argument & 1:
+        values, after = 1, _after_attribute(value(1), caller.f_code.co_names[argument >> 1], frame)
+    elif name == 'BINARY_OP' and argument == _SUBSCRIPTION:
+        values, after = 2, _Returns() if _is_of(_attribute_of(type(value(2)), '__getitem__'), frame) else None
     else:
         return None
-    after = _after_call(call_object(SYS_forkValue, number - 1, values), frame)
-    return after and ((number, values, 1 + _inline_cache_entries.get(name, 0), after.held), after)
+    return after and ((number, values, 1 + _inline_cache_entries.get(name, 0), after.held, end), after)
+
+
+def _arguments(name, value, values):
+    """What a CALL or CALL_KW has on the stack for what it calls, by place and by name; `value`: that at a depth."""
+    names = value(1) if name == 'CALL_KW' else ()
+    found = [value(depth) for depth in range(values - 1, 1 if names else 0, -1)]
+    # `self`, or nothing
+    if found[0] is None:
+        del found[0]
+    at = len(found) - len(names)
+    return tuple(found[:at]), dict(zip(names, found[at:]))
+
+
+def _after_attribute(of, name, frame):
+    """What becomes of the value of `frame`, which C ran to find an attribute."""
+    found = _attribute_of(type(of), name)
+    function = found.fget if type(found) is property else _attribute_of(type(of), '__getattr__') if found is None else None
+    return _Returns() if _is_of(function, frame) else None
 
 
 def _way_back(frame, marks):
@@ -219,7 +342,7 @@ def os_fork():
     global next_fork, _end_of_copy
     way = _way_back(sys._getframe(1), call_object(SYS_forkFrames))
     if way is None:
-        raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a generator, or a function written in C')
+        raise RuntimeError('os.fork() cannot return twice here: between it and the beginning of its thread there is a function written in C, or a module that is being imported')
     finish, beyond, calls, afters = way
     _run(reversed(_before))
     (name, method, flags), next_fork = next_fork, _PLAIN_FORK
@@ -237,13 +360,19 @@ def os_fork():
 
 
 def _warn_of_threads(frame):
-    """As CPython does since 3.12, in the parent; `frame`: whose call of fork it was. It hides what multiprocessing is to blame for."""
+    """
+    As CPython does since 3.12, in the parent; `frame`: whose call of fork it was. It hides what multiprocessing is to blame for. The fork has happened: what a filter,
+    or the program's own way to show warnings, raises is dropped.
+    """
     if call(SYS_taskCount) > 1:
         import warnings
         message = 'This process (pid=%d) is multi-threaded, use of fork() may lead to deadlocks in the child.' % os.getpid()
         call(SYS_problem, json.dumps({'code': 'forkWithThreads', 'name': 'fork()'}), where())
         space = frame.f_globals
-        warnings.warn_explicit(message, DeprecationWarning, frame.f_code.co_filename, frame.f_lineno, space.get('__name__'), space.setdefault('__warningregistry__', {}))
+        try:
+            warnings.warn_explicit(message, DeprecationWarning, frame.f_code.co_filename, frame.f_lineno, space.get('__name__'), space.setdefault('__warningregistry__', {}))
+        except Exception:
+            pass
 
 
 def _is_beginning(frame):
