@@ -11,6 +11,7 @@ import { benchExploreGrowth } from './bench-explore-growth.mjs'
 import { withFrameTimes } from './frame-times.mjs'
 import { HELD_KEYS, heldKey } from './held-key.mjs'
 import { MEASURE_MEMORY_AT_ONCE, openApp } from './open-app.mjs'
+import { FLOODS, stopTime } from './stop-times.mjs'
 
 /** @typedef {import('../bench/measurement').BenchRow} BenchRow */
 
@@ -153,6 +154,12 @@ async function benchMachine() {
     for (const held of HELD_KEYS) {
       if (!held.name.includes(values.only)) continue
       const row = await heldKey(app, held)
+      rows.push(row)
+      process.stderr.write(`pylanes: ${cells(row).join('  ').trimEnd()}\n`)
+    }
+    for (const flood of FLOODS) {
+      if (!flood.name.includes(values.only)) continue
+      const row = await stopTime(app, flood)
       rows.push(row)
       process.stderr.write(`pylanes: ${cells(row).join('  ').trimEnd()}\n`)
     }

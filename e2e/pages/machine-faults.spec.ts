@@ -52,6 +52,34 @@ test('a file that cannot be fetched is named, and Retry gets it', async ({ page,
   pageErrors.length = 0
 })
 
+interface HeardWindow extends PylanesWindow {
+  ports: MessagePort[]
+}
+
+test('what a worker says that is none of our messages ends its run in words, with the trace kept', IN_LONG, async ({ page, openApp }) => {
+  await page.addInitScript(() => {
+    const heard = window as unknown as HeardWindow
+    heard.ports = []
+    const listen = MessagePort.prototype.addEventListener
+    MessagePort.prototype.addEventListener = function (this: MessagePort, ...listener: Parameters<typeof listen>) {
+      heard.ports.push(this)
+      listen.apply(this, listener)
+    }
+  })
+  await openApp()
+  const run = page.evaluate(() => (window as unknown as HeardWindow).pylanes.outcome('print("begun", flush=True)\nwhile True: pass', { limits: { virtualUs: 1e12 } }))
+  await expect(page.getByTestId('output')).toContainText('begun')
+  await page.evaluate(() => {
+    for (const port of (window as unknown as HeardWindow).ports) port.dispatchEvent(new MessageEvent('message', { data: { kind: 'output', text: '<b>mine</b>' } }))
+  })
+  expect((await run).verdict).toMatchObject({ kind: 'stopped', detail: 'foreign-message' })
+  await page.getByTestId('verdict').click()
+  await expect(page.getByTestId('verdict-details')).toContainText('the worker sent something that is not a message of ours. The run was ended; everything up to here is kept.')
+  await expect(page.getByTestId('output')).toContainText('begun')
+  await page.keyboard.press('Escape')
+  expect((await runProgram(page, 'print("next")')).stdout).toBe('next\n')
+})
+
 /** The browser's entries for images as they are in memory, by their addresses. */
 const keptImages = (page: Page) => page.evaluate(async () => (await (await caches.open('pylanes-boot-image')).keys()).map(({ url }) => url))
 

@@ -10,15 +10,97 @@ import { inLong } from '../support/long'
 
 const HAND_OVERS = readFileSync(new URL('../hand-overs/hand-overs.py', import.meta.url), 'utf8')
 
-const SWITCHED =
-  'builtin_of_one builtin_of_two builtin_with_keywords keyword_call call_with_star method_of_none method_of_one method_of_two class_of_c str_of_one tuple_of_one callable_object clock lock_of_ones_own identity function keyword_function initialiser getter item operator_of_ones_own with_of_ones_own generator_goes_on library_function for_loop while_loop comprehension'
-const WHOLE = 'no_call plain_increment attribute_of_c condition length instance type_of_one appended template yield_from_goes_on'
+/** Each construct in which a switch is seen, with the instruction that decides where the program names one (e2e/hand-overs/README.md). */
+const SWITCHED = `
+builtin_of_one CALL_BUILTIN_O
+builtin_of_two CALL_BUILTIN_FAST
+builtin_with_keywords CALL_BUILTIN_FAST_WITH_KEYWORDS
+keyword_call CALL_KW_NON_PY
+call_with_star CALL_FUNCTION_EX
+method_of_none CALL_METHOD_DESCRIPTOR_NOARGS
+method_of_one CALL_METHOD_DESCRIPTOR_O
+method_of_two CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS
+method_with_keywords CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS
+method_of_some CALL_METHOD_DESCRIPTOR_FAST
+class_of_c CALL_BUILTIN_CLASS
+str_of_one CALL_STR_1
+tuple_of_one CALL_TUPLE_1
+callable_object CALL_NON_PY_GENERAL
+function_of_c_without_arguments CALL_NON_PY_GENERAL
+unknown_call CALL
+clock
+lock_of_ones_own
+identity
+function CALL_PY_EXACT_ARGS
+unknown_nothing RESUME
+keyword_function CALL_KW_PY
+function_with_default CALL_PY_GENERAL
+bound_method CALL_BOUND_METHOD_EXACT_ARGS
+keyword_method CALL_KW_BOUND_METHOD
+function_with_star CALL_FUNCTION_EX
+initialiser CALL_ALLOC_AND_ENTER_INIT
+getter LOAD_ATTR_PROPERTY
+attribute_of_ones_own LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN
+item BINARY_OP_SUBSCR_GETITEM
+operator_of_ones_own
+with_of_ones_own
+generator_goes_on
+generator_begins FOR_ITER_GEN
+generator_goes_on_after_yield FOR_ITER_GEN
+coroutine_begins
+asynchronous_generator_goes_on
+bare_yield_goes_on
+library_function
+for_loop
+while_loop
+comprehension
+monitored_call INSTRUMENTED_CALL
+monitored_call_with_star INSTRUMENTED_CALL_FUNCTION_EX
+monitored_loop INSTRUMENTED_JUMP_BACKWARD
+monitored_nothing INSTRUMENTED_RESUME
+loop_of_a_library JUMP_BACKWARD_NO_JIT
+unknown_loop_of_a_library JUMP_BACKWARD
+nothing_of_a_library RESUME_CHECK
+coroutine_of_a_library RESUME_CHECK
+builtin_in_a_library CALL_BUILTIN_O`
+
+/** Those in which none is. */
+const WHOLE = `
+no_call
+plain_increment
+attribute_of_c
+condition
+length CALL_LEN
+instance CALL_ISINSTANCE
+type_of_one CALL_TYPE_1
+appended CALL_LIST_APPEND
+template
+yield_from_goes_on
+await_goes_on
+unknown_keyword_call CALL_KW
+monitored_keyword_call INSTRUMENTED_CALL_KW`
+
+/** The instructions of 3.14 that look at the eval breaker; without a compiler there is no JUMP_BACKWARD_JIT. */
+const LOOKING =
+  'CALL CALL_BUILTIN_CLASS CALL_BUILTIN_FAST CALL_BUILTIN_FAST_WITH_KEYWORDS CALL_BUILTIN_O CALL_FUNCTION_EX CALL_KW_NON_PY CALL_METHOD_DESCRIPTOR_FAST CALL_METHOD_DESCRIPTOR_FAST_WITH_KEYWORDS CALL_METHOD_DESCRIPTOR_NOARGS CALL_METHOD_DESCRIPTOR_O CALL_NON_PY_GENERAL CALL_STR_1 CALL_TUPLE_1 INSTRUMENTED_CALL INSTRUMENTED_CALL_FUNCTION_EX INSTRUMENTED_JUMP_BACKWARD INSTRUMENTED_RESUME JUMP_BACKWARD JUMP_BACKWARD_NO_JIT RESUME RESUME_CHECK'
+
+const linesIn = (text: string) => text.trim().split('\n')
 
 test('the GIL changes hands wherever CPython looks at its eval breaker, and nowhere else', async ({ shared }) => {
   const run = await runProgram(shared, { files: [{ name: 'hand-overs.py', text: HAND_OVERS }], stdin: '' })
-  const told = (kind: string) => run.stdout.split('\n').flatMap((line) => (line.endsWith(` ${kind}`) ? [line.split(' ')[0]] : []))
-  expect(told('switched')).toEqual(SWITCHED.split(' '))
-  expect(told('whole')).toEqual(WHOLE.split(' '))
+  const told = (kind: string) =>
+    linesIn(run.stdout).flatMap((line) => {
+      const [name, seen, ...instruction] = line.trim().split(' ')
+      return seen === kind ? [[name, ...instruction].join(' ')] : []
+    })
+  expect(told('switched')).toEqual(linesIn(SWITCHED))
+  expect(told('whole')).toEqual(linesIn(WHOLE))
+  expect(run.stdout).toContain('\ncompiler False\n')
+})
+
+test('each instruction of 3.14 that looks at the eval breaker has a case', () => {
+  const seen = new Set(linesIn(SWITCHED).map((line) => line.split(' ')[1]))
+  expect(LOOKING.split(' ').filter((instruction) => !seen.has(instruction))).toEqual([])
 })
 
 const LOSES = `

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ALTERED_IMAGE, checkImage, checksum } from './image-checksum'
 import { forgetTupleHashes, packImage, sortLists, unpackImage } from './image-packing'
 import { stringHash } from './string-hash'
 
@@ -75,4 +76,21 @@ test('a tuple that was hashed has no hash, and nothing else is touched', () => {
   expect(view.getInt32(21_028, true)).toBe(-1)
   view.setUint32(21_028, 12_345, true)
   expect(snapshot).toEqual(before)
+})
+
+test('an image of which any byte was changed on its way is refused, unpacked as it is', () => {
+  const { snapshot, initial } = image()
+  const sum = checksum(snapshot.slice())
+  const packed = packImage(snapshot, HEADER, initial, TYPES)
+  const unpackedFrom = (bytes: Uint8Array) => {
+    const unpacked = new Uint8Array(packed.byteLength)
+    unpackImage({ ...packed, bytes }, initial, unpacked)
+    return unpacked
+  }
+  expect(() => checkImage(unpackedFrom(packed.bytes), sum)).not.toThrow()
+  for (const at of [0, packed.bytes.length >> 1, packed.bytes.length - 1]) {
+    const altered = packed.bytes.slice()
+    altered[at] = 255 - (altered[at] as number)
+    expect(() => checkImage(unpackedFrom(altered), sum), `byte ${at}`).toThrow(ALTERED_IMAGE)
+  }
 })
