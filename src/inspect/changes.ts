@@ -66,9 +66,9 @@ export interface Within {
 
 const ACCESS_WIDTH = 15
 const DOES = ['read', 'write', 'delete'] as const
-export const AccessKind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5, changed: 6 } as const
+const Kind = { variable: 0, attribute: 1, item: 2, cell: 3, local: 4, whole: 5, changed: 6 } as const
 
-export interface Access {
+interface Access {
   readonly records: number
   readonly pid: number
   readonly task: number
@@ -125,7 +125,7 @@ function apart(shared: string): OwnerAndPart {
   return [shared.slice(0, at), shared.slice(at + 1)]
 }
 
-export function* accessesOf({ words, texts, until }: Accesses): Generator<Access> {
+function* accessesOf({ words, texts, until }: Accesses): Generator<Access> {
   for (let at = 0; at + ACCESS_WIDTH <= words.length; at += ACCESS_WIDTH) {
     const access = accessAt(words, at, texts)
     if (access.records > until) return
@@ -168,24 +168,20 @@ function ownersOf(subject: Accessible, seen: readonly Access[], lineage: Lineage
   switch (subject.kind) {
     case 'variable': {
       const file = subject.file ?? mainFileOf(lines, lineage)
-      const modules = new Set(own.filter((access) => access.kind === AccessKind.variable && access.file === file).map(({ owner }) => owner))
+      const modules = new Set(own.filter((access) => access.kind === Kind.variable && access.file === file).map(({ owner }) => owner))
       // whoever has the module asks for an attribute of it, whoever has its dict for an item
       const isName = ({ kind, key }: Access) =>
-        (kind === AccessKind.variable && key === subject.name) ||
-        (kind === AccessKind.attribute && key === `.${subject.name}`) ||
-        (kind === AccessKind.item && key === `['${subject.name}']`)
+        (kind === Kind.variable && key === subject.name) || (kind === Kind.attribute && key === `.${subject.name}`) || (kind === Kind.item && key === `['${subject.name}']`)
       return own.filter((access) => modules.has(access.owner) && isName(access))
     }
     case 'local': {
       const isOf = (access: Access) => access.key === subject.name && access.function === subject.function && (subject.task === undefined || access.task === subject.task)
-      const there = objectsApart(own.filter(({ kind }) => kind === AccessKind.local || kind === AccessKind.cell))
-      const cells = new Set(there.filter((access) => access.kind === AccessKind.cell && isOf(access)).map(objectName))
-      return there.filter(
-        (access) => (access.kind === AccessKind.local && isOf(access)) || (access.kind === AccessKind.cell && access.key === subject.name && cells.has(objectName(access))),
-      )
+      const there = objectsApart(own.filter(({ kind }) => kind === Kind.local || kind === Kind.cell))
+      const cells = new Set(there.filter((access) => access.kind === Kind.cell && isOf(access)).map(objectName))
+      return there.filter((access) => (access.kind === Kind.local && isOf(access)) || (access.kind === Kind.cell && access.key === subject.name && cells.has(objectName(access))))
     }
     default: {
-      const there = objectsApart(own.filter(({ kind, owner }) => owner === subject.address && kind !== AccessKind.local))
+      const there = objectsApart(own.filter(({ kind, owner }) => owner === subject.address && kind !== Kind.local))
       const isWanted = (access: Access) => isPartOf(subject, access)
       const known = there.findLast((access) => isUpTo(access, place)) ?? there.find(isWanted)
       return there.filter((access) => access.which === known?.which && isWanted(access))
@@ -194,7 +190,7 @@ function ownersOf(subject: Accessible, seen: readonly Access[], lineage: Lineage
 }
 
 /** `changed`: what becomes of its parts is told besides. */
-const isWhole = (kind: number) => kind === AccessKind.whole || kind === AccessKind.changed
+const isWhole = (kind: number) => kind === Kind.whole || kind === Kind.changed
 
 const objectName = ({ owner, which }: Access) => `${owner} ${which}`
 
@@ -202,7 +198,7 @@ const objectName = ({ owner, which }: Access) => `${owner} ${which}`
 function objectsApart(accesses: readonly Access[]): readonly Access[] {
   const last = new Map<number, number>()
   return accesses.map((access) => {
-    if (access.kind === AccessKind.local) return access
+    if (access.kind === Kind.local) return access
     const which = access.which || (last.get(access.owner) ?? 0)
     last.set(access.owner, which)
     return which === access.which ? access : { ...access, which }
@@ -216,9 +212,9 @@ function isUpTo({ records, nth }: Access, { event, lines }: Place): boolean {
 
 /** Whether an access of an object is one of the part that is asked after. */
 function isPartOf(subject: Accessible, { kind, key }: Access): boolean {
-  if (subject.kind === 'attribute') return kind === AccessKind.attribute && key === `.${subject.name}`
-  if (subject.kind === 'item') return kind === AccessKind.whole || (kind === AccessKind.item && sameKey(key) === sameKey(subject.key))
-  return kind === AccessKind.attribute || kind === AccessKind.item || kind === AccessKind.whole || kind === AccessKind.changed
+  if (subject.kind === 'attribute') return kind === Kind.attribute && key === `.${subject.name}`
+  if (subject.kind === 'item') return kind === Kind.whole || (kind === Kind.item && sameKey(key) === sameKey(subject.key))
+  return kind === Kind.attribute || kind === Kind.item || kind === Kind.whole || kind === Kind.changed
 }
 
 /** The file that a process, or the one that it was forked off from first, runs. */
@@ -302,13 +298,13 @@ function withValues(accesses: readonly Access[], lines: RunLines, whoseOf: (acce
 /** It was deleted. */
 const GONE = ''
 /** Nobody but the program gives them values. */
-const IS_OF_PROGRAM: ReadonlySet<number> = new Set([AccessKind.variable, AccessKind.cell, AccessKind.local])
+const IS_OF_PROGRAM: ReadonlySet<number> = new Set([Kind.variable, Kind.cell, Kind.local])
 
 /** Equal texts are the same. */
 type OwnerAndPart = readonly [string, string]
 
 function ownerAndPart({ kind, shared, key, owner, which }: Access): OwnerAndPart {
-  return shared !== '' ? apart(shared) : [kind === AccessKind.local ? `call ${which}` : `${owner} ${which}`, isWhole(kind) ? ALL : key]
+  return shared !== '' ? apart(shared) : [kind === Kind.local ? `call ${which}` : `${owner} ${which}`, isWhole(kind) ? ALL : key]
 }
 
 /** What is known of the values after an access. */
@@ -318,7 +314,7 @@ function learn(known: Map<string, Map<string, string>>, owner: string, part: str
   if (does === 2) parts.set(part, GONE)
   else if (value !== '') parts.set(part, value)
   // what becomes of its parts is not told
-  else if (does === 1 && kind !== AccessKind.changed) parts.clear()
+  else if (does === 1 && kind !== Kind.changed) parts.clear()
 }
 
 /** Writes of other tasks after a place in the list. */

@@ -16,7 +16,6 @@ import { type Recording, Recordings } from './recordings'
 import { type Answers, Replays, type Way, withoutLimits } from './replays'
 import { ReplayBudget, type ReplayCost } from './replay-budget'
 import { sameObject } from './same-objects'
-import { SureConditions } from './sure-conditions'
 import { TaskProcesses } from './task-processes'
 import { type Direction, type RunToLine, type StepKind, step } from './stepping'
 
@@ -111,11 +110,6 @@ const MOST_KEPT = 64
 /** On the way back so many are tried at once, and twice as many each time, since a replay only goes on: each lot begins before all others. */
 const TRIED_AT_ONCE = 32
 const MOST_AT_ONCE = 1_024
-
-/** So many conditions are tried before it is asked of all accesses of the run where they cannot hold: that takes another replay. */
-const TRIED_FIRST = 40
-/** After so many that cannot hold others have their turn. */
-const SKIPPED_AT_ONCE = 4_000
 
 const SUPERSEDED: NoAnswer = { kind: 'superseded' }
 const failed = (why: string): NoAnswer => ({ kind: 'failed', why })
@@ -409,21 +403,12 @@ class ReplayInspector implements Inspector {
     if (typeof recording === 'string') return failed(recording)
     let tried = 0
     let fault = ''
-    let sure: SureConditions | null = null
     for (const batch of inBatches(stopsOf(recording, from, breakpoints, direction, task), direction === 'backwards' ? TRIED_AT_ONCE : 1)) {
       let found: Place | null = null
       // of several, nearest first, each is tried on the way forwards, and the nearest that holds is the last of them
       for (const { place, pid, condition } of batch.reverse()) {
         if (condition === '') {
           found = place
-          continue
-        }
-        if (tried === TRIED_FIRST) sure = await this.sureConditions(recording)
-        if (sure?.isFalse(condition, place)) {
-          tried++
-          if (tried % SKIPPED_AT_ONCE !== 0) continue
-          await new Promise((resolve) => setTimeout(resolve))
-          if (!goOn(tried)) return SUPERSEDED
           continue
         }
         if (!goOn(tried)) return SUPERSEDED
@@ -436,12 +421,6 @@ class ReplayInspector implements Inspector {
       if (found) return { kind: 'place', place: found }
     }
     return fault === '' ? stepped(recording, from, direction, null) : failed(fault)
-  }
-
-  /** Where conditions cannot hold, as far as the same run was observed with its accesses; null: nobody knows. */
-  private async sureConditions({ until }: Recording): Promise<SureConditions | null> {
-    const recording = await this.recordings.of('accesses')
-    return typeof recording === 'string' || recording.until < until ? null : new SureConditions(recording.accesses, recording.lines)
   }
 
   async way(): Promise<Way | null> {
