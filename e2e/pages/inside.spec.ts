@@ -201,68 +201,6 @@ test('a line of a long loop that the log has no event of is stopped at, stepped 
   await shared.getByTestId('details-moment').click()
 })
 
-const BLOCKS = `import threading
-lock = threading.Lock()
-def work(n):
-    with lock:
-        here = n
-    try:
-        raise ValueError(n)
-    except ValueError as error:
-        seen = str(error)
-    return seen
-for n in range(3):
-    work(n)
-`
-
-test('by keys: to the line of the cursor, to exceptions, through with, to breakpoints that F9 sets, both ways', IN_LONG, async ({ shared }) => {
-  await follow(shared, linkTo(BLOCKS))
-  await expectVerdict(shared, 'finished')
-  await shared.getByTestId('details-inside').click()
-  await shared.getByTestId('to-last-line').click()
-  await there(shared)
-  const standsAt = async () =>
-    [(await told(shared).textContent())?.match(/line (\d+)/)?.[1], (await row(shared, 'variable', 'n').first().textContent())?.replace('n', '')].join(' n=')
-  const stands: string[] = []
-  const presses = async (key: string) => {
-    await press(shared, key)
-    stands.push(`${key}: ${await standsAt()}`)
-  }
-  // the cursor is in the with block
-  await shared.locator('.cm-line').nth(4).click()
-  for (const key of ['Control+Shift+F10', 'Control+Shift+F10', 'Control+F10', 'F10', 'F10', 'Alt+F10']) await presses(key)
-  // exceptions that are caught, too
-  await shared.getByTestId('stop-kind').selectOption('exception')
-  for (const [id, name] of [
-    ['next-stop', 'on'],
-    ['previous-stop', 'back'],
-  ] as const) {
-    await shared.getByTestId(id).click()
-    await there(shared)
-    stands.push(`${name}: ${await standsAt()}`)
-  }
-  await shared.locator('.cm-line').nth(8).click()
-  await shared.keyboard.press('F9')
-  await expect(shared.getByTestId('breakpoint')).toContainText('line 9')
-  for (const key of ['Shift+F8', 'F8', 'F8']) await presses(key)
-  expect(stands).toEqual([
-    'Control+Shift+F10: 5 n=2',
-    'Control+Shift+F10: 5 n=1',
-    'Control+F10: 5 n=2',
-    'F10: 4 n=2',
-    'F10: 6 n=2',
-    'Alt+F10: 4 n=2',
-    'on: 7 n=2',
-    'back: 7 n=1',
-    'Shift+F8: 9 n=0',
-    'F8: 9 n=1',
-    'F8: 9 n=2',
-  ])
-  await shared.getByTestId('breakpoint-remove').click()
-  await shared.getByTestId('stop-kind').selectOption('switch')
-  await shared.getByTestId('details-moment').click()
-})
-
 test('going to a moment of a scenario opens what its text speaks of, unless the reader has closed it', async ({ openPage }) => {
   const page = await openPage('#s=lost-update.no-lock')
   await expectVerdict(page, 'finished')
