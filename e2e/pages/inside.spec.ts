@@ -201,8 +201,8 @@ test('a line of a long loop that the log has no event of is stopped at, stepped 
   await shared.getByTestId('details-moment').click()
 })
 
-test('going to a moment of a scenario opens what its text speaks of, unless the reader has closed it', async ({ openPage }) => {
-  const page = await openPage('#s=lost-update.no-lock')
+test('going to a moment of a scenario opens what its text speaks of, unless the reader has closed it', async ({ openApp }) => {
+  const page = await openApp('#s=lost-update.no-lock')
   await expectVerdict(page, 'finished')
   const isOpen = (tab: string) => expect(page.getByTestId(`details-${tab}`)).toHaveAttribute('aria-selected', 'true')
   await page.getByTestId('moment-1').click()
