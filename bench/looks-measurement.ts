@@ -49,6 +49,62 @@ for thread in threads:
   stdin: '',
 })
 
+const program = (text: string): Program => ({ files: [{ name: 'bench.py', text }], stdin: '' })
+
+/** Almost all of the run is at the bottom of it. */
+const DEEP = 1_000
+const recursion = program(`
+import threading
+
+lock = threading.Lock()
+
+
+def down(depth):
+    if depth:
+        return down(depth - 1)
+    for i in range(1_000):
+        with lock:
+            pass
+
+
+import sys
+sys.setrecursionlimit(5_000)
+down(${DEEP})
+`)
+
+const THREADS = 200
+const manyThreads = program(`
+import threading
+
+ready = threading.Barrier(${THREADS})
+lock = threading.Lock()
+
+
+def work(number):
+    ready.wait()
+    for i in range(5):
+        with lock:
+            mine = number * i
+
+
+threads = [threading.Thread(target=work, args=(number,)) for number in range(${THREADS})]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+`)
+
+const ITEMS = 1_000_000
+const longList = program(`
+import threading
+
+lock = threading.Lock()
+items = list(range(${ITEMS}))
+for i in range(1_000):
+    with lock:
+        items[i] += 1
+`)
+
 /** All meet at one queue, so they live together. */
 const PROCESSES = 20
 const processes = {
@@ -152,11 +208,14 @@ const memoryRow = (what: string, program: Program): Measurement => {
 }
 
 export const looks: readonly Measurement[] = [
-  row('a run of 1,000 events', threads(40), JUMPS, null),
-  row('a run of 10,000 events', threads(480), JUMPS, 100),
-  row('a run of 100,000 events', threads(5_000), FEW_JUMPS, null),
-  row('a run of 400,000 events', threads(14_000), FEW_JUMPS, 500),
+  row('a run of 1,000 records', threads(60), JUMPS, null),
+  row('a run of 10,000 records', threads(560), JUMPS, 100),
+  row('a run of 100,000 records', threads(5_300), FEW_JUMPS, null),
+  row('a run of 400,000 records', threads(24_000), FEW_JUMPS, 500),
+  row(`a recursion ${DEEP.toLocaleString('en-US')} deep`, recursion, FEW_JUMPS, null),
+  row(`a run of ${THREADS} threads`, manyThreads, FEW_JUMPS, null),
+  row(`a list of ${ITEMS.toLocaleString('en-US')} items`, longList, FEW_JUMPS, null),
   row(`a run of ${PROCESSES} processes, in one of them`, processes, FEW_JUMPS, null, [FIRST_PID]),
-  memoryRow('400,000 events', threads(14_000)),
+  memoryRow('400,000 records', threads(24_000)),
   memoryRow(`${PROCESSES} processes`, processes),
 ]

@@ -10,6 +10,7 @@ import { benchExplore } from './bench-explore.mjs'
 import { benchExploreGrowth } from './bench-explore-growth.mjs'
 import { withFrameTimes } from './frame-times.mjs'
 import { HELD_KEYS, heldKey } from './held-key.mjs'
+import { MOVED_PLAYHEADS, movedPlayhead } from './moved-playhead.mjs'
 import { MEASURE_MEMORY_AT_ONCE, openApp } from './open-app.mjs'
 import { FLOODS, stopTime } from './stop-times.mjs'
 
@@ -160,6 +161,12 @@ async function benchMachine() {
     for (const flood of FLOODS) {
       if (!flood.name.includes(values.only)) continue
       const row = await stopTime(app, flood)
+      rows.push(row)
+      process.stderr.write(`pylanes: ${cells(row).join('  ').trimEnd()}\n`)
+    }
+    for (const moved of MOVED_PLAYHEADS) {
+      if (!moved.name.includes(values.only)) continue
+      const row = await movedPlayhead(app, moved)
       rows.push(row)
       process.stderr.write(`pylanes: ${cells(row).join('  ').trimEnd()}\n`)
     }

@@ -21,6 +21,7 @@ try {
       await page.goto(new URL(`#${address}&lang=${language}`, page.url()).href)
       await page.reload()
       await page.getByTestId(`moment-${moment}`).click()
+      await page.getByTestId('details-moment').click()
       await page.evaluate(() => /** @type {any} */ (window).pylanes.whenIdle())
       const path = inProject('docs', 'pictures', `${name}.${language}.png`)
       await page.screenshot({ path, animations: 'disabled' })

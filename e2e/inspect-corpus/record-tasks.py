@@ -7,6 +7,8 @@ What objects hold is told where three runs with their threads switched at other 
 
 Where CPython has no greenlet, greenlets are threads that take turns (stand-ins/greenlet.py): each has the frames of its own.
 
+A program of several files is a folder, whose `program.py` is the first of them.
+
 Children are traced as well: a forked one goes on with its parent's trace function, a spawned one gets it by sitecustomize.
 """
 import json
@@ -23,11 +25,12 @@ from record import frame_of, told as told_frames
 MOST_OF_TASK = 10
 # seconds
 INTERVALS = 0.005, 1e-6, 10
+FIRST = 'program.py'
 COROUTINE = 0x80 | 0x200
 GENERATOR = 0x20 | COROUTINE
 
 
-def frames_of(frame, path):
+def frames_of(frame, files):
     """From the innermost; of a coroutine those that it has called or awaits, up to its own."""
     chain = []
     # beyond that a forked child has what its parent was doing, which it never goes back to
@@ -37,11 +40,26 @@ def frames_of(frame, path):
     inside = [at for at, one in enumerate(chain) if one.f_code.co_flags & COROUTINE]
     if inside:
         chain = chain[:inside[-1] + 1]
-    return [found for one in chain for found in frame_of(one, path)]
+    return [found for one in chain for found in frame_of(one, files)]
+
+
+def first_of(path):
+    return os.path.join(path, FIRST) if os.path.isdir(path) else path
+
+
+def files_of(path):
+    """The files of a program by their paths, each as the program calls it, the first one ''."""
+    folder, first = os.path.split(path)
+    if first != FIRST:
+        return {path: ''}
+    found = [os.path.join(at, name) for at, _, names in os.walk(folder) for name in names if name.endswith('.py')]
+    return {one: '' if one == path else os.path.relpath(one, folder) for one in found}
 
 
 def trace_program(path, folder, first=0):
     """`first`: which process it is, None: not known yet."""
+    files = files_of(path)
+    modules = {'__main__', '__mp_main__', *(name.removesuffix('.py').replace('/', '.').removesuffix('.__init__') for name in files.values() if name)}
     counts = {}
     order = []
     state = {'process': first, 'forks': 0, 'file': None}
@@ -71,10 +89,12 @@ def trace_program(path, folder, first=0):
                 order.append(key)
             kind, name = key
             number = [one for one in order if one[0] == kind].index(key)
-            at = counts[key, frame.f_lineno] = counts.get((key, frame.f_lineno), 0) + 1
-            contents = Contents({path}, {'__main__', '__mp_main__'})
-            frames = told_frames(frames_of(frame, path), contents)
-            told = [process(), kind, name if kind == 'thread' else number, frame.f_lineno, at, frames, contents.objects]
+            file = files[frame.f_code.co_filename]
+            place = key, file, frame.f_lineno
+            at = counts[place] = counts.get(place, 0) + 1
+            contents = Contents(files, modules)
+            frames = told_frames(frames_of(frame, files), contents)
+            told = [process(), kind, name if kind == 'thread' else number, file, frame.f_lineno, at, frames, contents.objects]
             # opened by each process for itself
             if state['file'] is None or state['pid'] != os.getpid():
                 state['pid'] = os.getpid()
@@ -85,7 +105,7 @@ def trace_program(path, folder, first=0):
         return local
 
     def trace(frame, event, argument):
-        return local if frame.f_code.co_filename == path else None
+        return local if frame.f_code.co_filename in files else None
 
     def forking():
         state['forks'] += 1
@@ -108,6 +128,7 @@ def run_main(path):
     module.__dict__.update(__file__=path, __builtins__=__builtins__)
     sys.modules['__main__'] = module
     sys.argv = [path]
+    sys.path[0] = os.path.dirname(path)
     with open(path) as file:
         code = compile(file.read(), path, 'exec')
     trace_program(path, os.environ['RECORD_TASKS'])
@@ -125,14 +146,14 @@ if os.environ.get('RECORD_TASKS') and 'multiprocessing.spawn' in ' '.join(sys.or
 
 def record(path):
     """Tasks of three runs, with what is told of objects where all agree."""
-    runs = [{str(one[:5]): one for one in tasks_of(path, interval)} for interval in INTERVALS]
+    runs = [{str(one[:6]): one for one in tasks_of(path, interval)} for interval in INTERVALS]
     # how often a thread comes to a line may depend on others too
     together = [[run[place] for run in runs] for place in runs[0] if all(place in run for run in runs)]
-    together = [ones for ones in together if all([call[:2] for call in one[5]] == [call[:2] for call in ones[0][5]] for one in ones)]
-    found = [[*ones[0][:5], *(ones[0][5:] if all(one == ones[0] for one in ones) else (agreed([plain(one) for one in ones]), []))] for ones in together]
+    together = [ones for ones in together if all([call[:2] for call in one[6]] == [call[:2] for call in ones[0][6]] for one in ones)]
+    found = [[*ones[0][:6], *(ones[0][6:] if all(one == ones[0] for one in ones) else (agreed([plain(one) for one in ones]), []))] for ones in together]
     tasks = {}
-    for process, kind, name, line, at, frames, objects in found:
-        tasks.setdefault((process, kind, name), []).append((line, at, frames, objects))
+    for process, kind, name, file, line, at, frames, objects in found:
+        tasks.setdefault((process, kind, name), []).append((line, at, frames, objects, *([file] if file else [])))
     return [
         {'process': process, 'kind': kind, 'name': name, 'instants': [list(lines[index * len(lines) // min(len(lines), MOST_OF_TASK)]) for index in range(min(len(lines), MOST_OF_TASK))]}
         for (process, kind, name), lines in sorted(tasks.items(), key=lambda entry: str(entry[0]))
@@ -142,13 +163,13 @@ def record(path):
 def plain(one):
     """The frames without objects: of small containers of numbers and texts their text."""
     *_, frames, objects = one
-    return [[function, line, {name: objects[value].get('text') if type(value) is int else value for name, value in names.items()}] for function, line, names in frames]
+    return [[function, line, {name: objects[value].get('text') if type(value) is int else value for name, value in names.items()}, *file] for function, line, names, *file in frames]
 
 
 def agreed(versions):
     """Frames in which variables are left open that differ."""
     return [
-        [calls[0][0], calls[0][1], {name: value if all(names.get(name) == value for _, _, names in calls) else None for name, value in calls[0][2].items()}]
+        [*calls[0][:2], {name: value if all(names.get(name) == value for _, _, names, *_ in calls) else None for name, value in calls[0][2].items()}, *calls[0][3:]]
         for calls in zip(*versions)
     ]
 
@@ -160,7 +181,8 @@ def tasks_of(path, interval):
             file.write(SITE)
         here = os.path.dirname(os.path.abspath(__file__))
         environment = {**os.environ, 'RECORD_TASKS': folder, 'RECORD_PATH': path, 'RECORD_HERE': here, 'RECORD_INTERVAL': str(interval), 'PYTHONPATH': os.pathsep.join([site, os.environ.get('PYTHONPATH', ''), os.path.join(here, 'stand-ins')])}
-        subprocess.run([sys.executable, __file__, '--main', path], env=environment, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=60, check=True)
+        # what a program writes is written there
+        subprocess.run([sys.executable, os.path.abspath(__file__), '--main', path], cwd=site, env=environment, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=60, check=True)
         found = []
         for name in os.listdir(folder):
             with open(os.path.join(folder, name)) as file:
@@ -178,7 +200,7 @@ if __name__ == '__main__':
     if sys.argv[1] == '--main':
         run_main(sys.argv[2])
     else:
-        expected = {os.path.relpath(path): record(os.path.abspath(path)) for path in sys.argv[2:]}
+        expected = {os.path.relpath(path): record(first_of(os.path.abspath(path))) for path in sys.argv[2:]}
         with open(sys.argv[1], 'w') as file:
             json.dump(expected, file, ensure_ascii=False, separators=(',', ':'))
             file.write('\n')

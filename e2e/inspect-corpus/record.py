@@ -36,17 +36,19 @@ def binds_name(line):
     return ' = ' in line or '= ' in line or line.strip().startswith(('del ', 'import ', 'from ', 'def ', 'class ', 'with ', 'except ', 'return'))
 
 
-def frames_of(frame, path):
+def frames_of(frame, files):
     found = []
     while frame is not None:
-        found += frame_of(frame, path)
+        found += frame_of(frame, files)
         frame = frame.f_back
     return found
 
 
-def frame_of(frame, path):
-    if frame.f_code.co_filename != path:
+def frame_of(frame, files):
+    """`files`: those of the program, and how it calls them; '' the first."""
+    if frame.f_code.co_filename not in files:
         return []
+    file = files[frame.f_code.co_filename]
     # the main module has beside its globals, which are told by themselves, only the variables of a comprehension in it
     is_main = type(frame.f_locals) is dict and frame.f_locals is vars(sys.modules['__main__'])
     # of a namespace modules are left out, which it has for each import
@@ -55,27 +57,28 @@ def frame_of(frame, path):
     # while a comprehension is in progress in the body of a class, CPython shows its variables instead of those of the class
     if type(frame.f_locals).__name__ == 'FrameLocalsProxy' and not frame.f_code.co_flags & OPTIMIZED and frame.f_code.co_name != '<module>':
         names['…'] = ...
-    return [[frame.f_code.co_qualname, frame.f_lineno, names]]
+    return [[frame.f_code.co_qualname, frame.f_lineno, names, *([file] if file else [])]]
 
 
 def told(frames, contents):
     """Frames with what their variables hold in place of these."""
-    return [[function, line, {name: contents.value(value) for name, value in names.items()}] for function, line, names in frames]
+    return [[function, line, {name: contents.value(value) for name, value in names.items()}, *file] for function, line, names, *file in frames]
 
 
-def coroutine_frames(coroutine, path):
+def coroutine_frames(coroutine, files):
     found = []
     while coroutine is not None:
         frame = getattr(coroutine, 'cr_frame', None) or getattr(coroutine, 'ag_frame', None) or getattr(coroutine, 'gi_frame', None)
         if getattr(coroutine, 'cr_running', False):
             return None
         if frame is not None:
-            found[:0] = frame_of(frame, path)
+            found[:0] = frame_of(frame, files)
         coroutine = getattr(coroutine, 'cr_await', None) or getattr(coroutine, 'ag_await', None) or getattr(coroutine, 'gi_yieldfrom', None)
     return found
 
 
 def record(path, order, steps, living):
+    files = {path: ''}
     mine = {}
     # code that was made from a text is not traced
     order = [step for step in order[:steps] if step[1]]
@@ -121,7 +124,7 @@ def record(path, order, steps, living):
             if name not in living:
                 return
             held[name] = line
-            shown[name] = frames_of(frame, path)
+            shown[name] = frames_of(frame, files)
             hold(name)
 
     def local(frame, event, argument):
@@ -164,13 +167,13 @@ def record(path, order, steps, living):
         for ident, frame in sys._current_frames().items():
             if ident != threading.get_ident():
                 name = by_ident.get(ident, str(ident))
-                threads[name] = told(shown[name] if name in gone_on else frames_of(frame, path), contents)
+                threads[name] = told(shown[name] if name in gone_on else frames_of(frame, files), contents)
         coroutines = {}
         asyncio = sys.modules.get('asyncio')
         if asyncio:
             for task in list(asyncio.tasks._scheduled_tasks):
                 if not task.done():
-                    frames = coroutine_frames(task.get_coro(), path)
+                    frames = coroutine_frames(task.get_coro(), files)
                     if frames is not None:
                         coroutines[task.get_name()] = told(frames, contents)
         globals_ = {name: value for name, one in visible(space).items() if (value := contents.value(one)) is not None}

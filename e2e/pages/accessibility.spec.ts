@@ -237,6 +237,7 @@ test('forced colours keep the lanes and what explains them; what is chosen has a
   const page = await openPage('#s=abba-deadlock.naive')
   await expect(page.getByTestId('verdict')).toBeVisible()
   await page.getByTestId('moment-1').click()
+  await page.getByTestId('details-moment').click()
   await page.getByTestId('lane-task-2').click()
   const seen = () => Promise.all([page.getByTestId('timeline').screenshot(), page.locator('.legend .swatch').first().screenshot()])
   const dot = () =>

@@ -47,6 +47,7 @@ test('a run saved as a file opens in another browser, recording first, where it 
   await waitUntilOpen(page)
   await whenIdle(page)
   await page.getByTestId('moment-1').click()
+  await page.getByTestId('details-moment').click()
   // with a package, and looked at in a way of one's own: zoomed, folded, sorted, a lane hidden, a stretch marked
   await drop(page, [wheelFile('greet-1.2-py3-none-any.whl', { 'greet.py': 'X = 1' })])
   await page.keyboard.press('Escape')

@@ -201,6 +201,30 @@ test('a line of a long loop that the log has no event of is stopped at, stepped 
   await shared.getByTestId('details-moment').click()
 })
 
+test('going to a moment of a scenario opens what its text speaks of, unless the reader has closed it', async ({ openApp }) => {
+  const page = await openApp('#s=lost-update.no-lock')
+  await expectVerdict(page, 'finished')
+  const isOpen = (tab: string) => expect(page.getByTestId(`details-${tab}`)).toHaveAttribute('aria-selected', 'true')
+  await page.getByTestId('moment-1').click()
+  await isOpen('inside')
+  await there(page)
+  await expect(page.getByTestId('inside-spoken')).toContainText('What moment 2 speaks of:seen = 100tickets = 100')
+  await expect(page.locator('[data-testid=inside-row][data-spoken=true]')).toHaveText([/^seen100/, /^tickets100/])
+  expect((await faultsOf(page, 'a moment in Inside')).join('\n')).toBe('')
+  // by another way than the moment it is no longer spoken of
+  await page.getByTestId('step-next').click()
+  await there(page)
+  await expect(page.getByTestId('inside-spoken')).toHaveCount(0)
+  // who goes back to the other tab stays there
+  await page.getByTestId('details-moment').click()
+  await page.getByTestId('moment-0').click()
+  await isOpen('moment')
+  // until they open it again
+  await page.keyboard.press('i')
+  await there(page)
+  await expect(page.getByTestId('inside-spoken')).toContainText('What moment 1 speaks of:')
+})
+
 test('a run by the wall clock says that it cannot be looked into, and what its log holds', async ({ shared }) => {
   await follow(shared, linkTo('n = 1\nprint(n)\n', { live: true }))
   await shared.getByTestId('details-inside').click()

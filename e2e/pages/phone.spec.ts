@@ -44,6 +44,26 @@ test('390 × 844', async ({ openApp }) => {
   await expect(page.getByTestId('why-clicked')).toContainText('LoopThread held lock for 5 s.')
 })
 
+test('inside a run: what a moment speaks of, frames that open by a tap, steps and watches', async ({ openApp }) => {
+  const page = await openApp()
+  await follow(page, '#s=lost-update.no-lock')
+  await expectVerdict(page, 'finished')
+  await page.getByTestId('phone-timeline').tap()
+  await page.getByTestId('moment-1').tap()
+  await page.getByTestId('phone-details').tap()
+  await expect(page.getByTestId('inside-spoken')).toContainText('seen = 100')
+  const overflow = () => page.evaluate(() => [document.documentElement.scrollWidth, document.body.scrollWidth].map((width) => width - innerWidth))
+  const row = (kind: string, words: string) => page.locator(`[data-testid=inside-row][data-kind=${kind}]`).filter({ hasText: words })
+  await row('task', 'Seller-1').locator('.chevron').tap()
+  await expect(row('frame', 'sell')).toHaveCount(2)
+  await page.getByTestId('stepOver').tap()
+  await expect(page.locator('[data-testid=inside-standing][data-phase=there]')).toHaveCount(1)
+  await page.getByTestId('watch-input').fill('seen - 1')
+  await page.getByTestId('watch-input').press('Enter')
+  await expect(page.locator('[data-testid=watch][data-expression="seen - 1"]')).toContainText('99')
+  expect(await overflow()).toEqual([0, 0])
+})
+
 test('two fingers zoom at the place between them, one pans; the page itself stays as it is', async ({ openApp }) => {
   const page = await openApp()
   await follow(page, '#s=threads-and-a-lock')

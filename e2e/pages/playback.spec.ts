@@ -181,6 +181,7 @@ test('the moments of a gallery program lead to what they tell of', async ({ shar
   await follow(shared, '#s=abba-deadlock.naive')
   await expect(shared.getByTestId('moment-3')).toBeEnabled()
   await shared.getByTestId('moment-1').click()
+  await shared.getByTestId('details-moment').click()
   await expect(shared.getByTestId('moment-text')).toContainText('CopyThread waits for printer')
   await expect(taskRow(shared, 'CopyThread')).toHaveAttribute('data-line', '12')
   await shared.getByTestId('moment-3').click()

@@ -211,6 +211,7 @@ test('thread-pool-server: its moments lead to the lines they tell of, in the fil
       await expect(shared.getByRole('tab', { name: file })).toHaveAttribute('aria-selected', 'true')
     }
     await shared.getByTestId('moment-0').click()
+    await shared.getByTestId('details-moment').click()
     await expect(shared.getByTestId('why')).toContainText('of server.py')
   }
 })

@@ -2,8 +2,9 @@
  * What every task of a program has in its frames at named lines is what CPython shows there: in threads, forked and spawned children, pools, coroutines, servers.
  * How CPython was asked: e2e/inspect-corpus/README.md.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Program } from '../../src/model/configuration'
 import { expect, test } from '../support/headless-page'
 import { type ExpectedTask, shownInstants } from '../support/task-instants'
 
@@ -11,13 +12,23 @@ const fileOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.m
 const EXPECTED = JSON.parse(readFileSync(process.env.PYLANES_TASKS ?? fileOf('e2e/inspect-corpus/tasks.recorded.json'), 'utf8')) as Readonly<
   Record<string, readonly ExpectedTask[]>
 >
+const FIRST = 'program.py'
+
+/** The program at a path: a file, or a folder of several. */
+function programAt(path: string): string | Program {
+  const place = fileOf(path)
+  if (!statSync(place).isDirectory()) return readFileSync(place, 'utf8')
+  const names = readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.py') && name !== FIRST)
+  return { files: [FIRST, ...names.sort()].map((name) => ({ name, text: readFileSync(`${place}/${name}`, 'utf8') })), stdin: '' }
+}
+
 /** The others are for the long tests. */
 const ALWAYS = 'e2e/inspect-corpus/tasks/generator-pipeline.py'
 const PROGRAMS = process.env.PYLANES_LONG ? Object.keys(EXPECTED) : [ALWAYS]
 
 for (const program of PROGRAMS) {
   test(`each task of ${program} shows what CPython shows`, async ({ shared }) => {
-    const { shown, expected, differences } = await shownInstants(shared, readFileSync(fileOf(program), 'utf8'), EXPECTED[program] ?? [])
+    const { shown, expected, differences } = await shownInstants(shared, programAt(program), EXPECTED[program] ?? [])
     expect(shown).toEqual(expected)
     expect(differences).toEqual([])
   })

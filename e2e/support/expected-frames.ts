@@ -4,8 +4,8 @@ import type { Frame, HeldObject, ProcessMoment, Value } from '../../src/inspect/
 /** The text of a number or a text; the number of an object among those of its instant; null: a value that is shown otherwise. */
 export type ExpectedValue = string | number | null
 
-/** function, line, variables; '…' among them: there are others */
-export type ExpectedFrame = readonly [string, number, Readonly<Record<string, ExpectedValue>>]
+/** function, line, variables; '…' among them: there are others; the file, where that is not the program's first */
+export type ExpectedFrame = readonly [string, number, Readonly<Record<string, ExpectedValue>>, string?]
 
 /** What an object holds; `more`: something beside that too. */
 export interface ExpectedObject {
@@ -16,6 +16,9 @@ export interface ExpectedObject {
 }
 
 const MORE = '…'
+/** Where the program's files lie, and the first of them. */
+const HOME = '/home/user/'
+const FIRST = 'program.py'
 
 /** What one process shows at one instant, in the form of what was expected: what the recording leaves open is left open. */
 export class ShownInstant {
@@ -54,7 +57,9 @@ export class ShownInstant {
         // what the body of a class has captured is among the variables here, and nowhere in CPython
         const variables = frame.variables.filter(([name]) => name in open || !(MORE in open || frame.captured.includes(name)))
         const shown = variables.map(([name, value]) => [name, this.value(value, open[name])] as const)
-        return [frame.function, frame.line, Object.fromEntries(MORE in open ? [...shown, [MORE, null]] : shown)]
+        const variablesShown = Object.fromEntries(MORE in open ? [...shown, [MORE, null]] : shown)
+        const file = frame.file.replace(HOME, '')
+        return file === FIRST ? [frame.function, frame.line, variablesShown] : [frame.function, frame.line, variablesShown, file]
       })
   }
 

@@ -5,12 +5,13 @@
 import type { Page } from '@playwright/test'
 import type { Frame, ProcessMoment } from '../../src/inspect/moment'
 import type { Moment } from '../../src/inspect/inspector'
+import type { Program } from '../../src/model/configuration'
 import { type ExpectedFrame, type ExpectedObject, ShownInstant } from './expected-frames'
 import type { PylanesWindow } from './fixtures'
 import { LONG } from './long'
 
-/** A task at a line that it comes to for the n-th time, and the objects that its variables hold. */
-type Instant = readonly [line: number, nth: number, frames: readonly ExpectedFrame[], objects?: readonly ExpectedObject[]]
+/** A task at a line that it comes to for the n-th time, the objects that its variables hold, and the line's file where that is not the first. */
+type Instant = readonly [line: number, nth: number, frames: readonly ExpectedFrame[], objects?: readonly ExpectedObject[], file?: string]
 
 export interface ExpectedTask {
   /** in the order of their starts, the program itself 0 */
@@ -29,12 +30,12 @@ interface Found {
 const JUMPS = LONG ? 200 : 5
 
 /** What is shown at all these instants, in the form of what was expected; that; and where something else was shown backwards or after a jump. */
-export async function shownInstants(page: Page, text: string, expected: readonly ExpectedTask[]) {
+export async function shownInstants(page: Page, program: string | Program, expected: readonly ExpectedTask[]) {
   const told = await page.evaluate(
-    async ({ text, expected, jumps }) => {
+    async ({ program, expected, jumps }) => {
       const { pylanes } = window as unknown as PylanesWindow
-      const { run } = await pylanes.run(text, {})
-      const inspector = await pylanes.inspector(text, {})
+      const { run } = await pylanes.run(program, {})
+      const inspector = await pylanes.inspector(program, {})
       const lines = await inspector.lines()
       // in the order of their starts; the kernel's own, as the resource tracker, are not among them
       const pids = run.processes.map(({ pid }) => pid).toSorted((one, other) => one - other)
@@ -45,16 +46,16 @@ export async function shownInstants(page: Page, text: string, expected: readonly
       const rows = new Map<string, number[]>()
       lines.forEach(({ task, pid, line, file }, row) => {
         tasks.set(pid, (tasks.get(pid) ?? new Set()).add(task))
-        if (file !== '') return
-        const visits = rows.get(`${task}:${line}`)
+        const at = `${task}:${file}:${line}`
+        const visits = rows.get(at)
         if (visits) visits.push(row)
-        else rows.set(`${task}:${line}`, [row])
+        else rows.set(at, [row])
       })
       const found = expected.flatMap(({ process, kind, name, instants }) => {
         const pid = pids[process] ?? 0
         const ofProcess = [...(tasks.get(pid) ?? [])]
         const task = kind === 'thread' ? ofProcess.find((one) => !strands.has(one) && names.get(one) === name) : ofProcess.filter((one) => strands.has(one))[name as number]
-        return instants.map(([line, nth]) => ({ row: rows.get(`${task}:${line}`)?.[nth - 1] ?? -1, pid, task, frames: null as unknown, objects: {} }))
+        return instants.map(([line, nth, , , file = '']) => ({ row: rows.get(`${task}:${file}:${line}`)?.[nth - 1] ?? -1, pid, task, frames: null as unknown, objects: {} }))
       })
       type One = (typeof found)[number]
       const look = async (one: One, through: typeof inspector) => {
@@ -71,9 +72,9 @@ export async function shownInstants(page: Page, text: string, expected: readonly
         if (JSON.stringify(await look(one, through)) !== JSON.stringify({ frames, objects })) differences.push(`${way}, at line ${lines[one.row]?.line} of task ${one.task}`)
       }
       // by others, who have seen nothing yet
-      const back = await pylanes.inspector(text, {})
+      const back = await pylanes.inspector(program, {})
       for (const one of inOrder.toReversed()) await lookAgain(one, back, 'backwards')
-      const jumping = await pylanes.inspector(text, {})
+      const jumping = await pylanes.inspector(program, {})
       let state = lines.length
       const below = (most: number) => {
         state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff
@@ -88,10 +89,12 @@ export async function shownInstants(page: Page, text: string, expected: readonly
       }
       return JSON.stringify({ found, differences })
     },
-    { text, expected, jumps: 2 * JUMPS },
+    { program, expected, jumps: 2 * JUMPS },
   )
   const { found, differences } = JSON.parse(told) as { found: Found[]; differences: string[] }
-  const instants = expected.flatMap(({ process, name, instants }) => instants.map(([line, nth, frames, objects = []]) => ({ process, name, line, nth, frames, objects })))
+  const instants = expected.flatMap(({ process, name, instants }) =>
+    instants.map(([line, nth, frames, objects = [], file = '']) => ({ process, name, file, line, nth, frames, objects })),
+  )
   const shown = instants.map((instant, at) => {
     const { frames, objects } = found[at] ?? { frames: null, objects: {} }
     const one = new ShownInstant(objects, instant.objects)

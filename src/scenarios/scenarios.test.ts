@@ -5,6 +5,7 @@ import { findVariant, scenarios } from './index'
 import type { LocalText } from './local-text'
 import { SCENARIO_GROUPS } from './scenario'
 import { textsOf } from './scenario-text'
+import { SPOKEN_OF } from './spoken-of'
 
 const HAN = /\p{Script=Han}/u
 
@@ -21,6 +22,10 @@ describe('the gallery', () => {
     expect(new Set(scenarios.map((scenario) => scenario.id)).size).toBe(scenarios.length)
     const groups = scenarios.map((scenario) => SCENARIO_GROUPS.indexOf(scenario.group))
     expect(groups).toEqual([...groups].sort((a, b) => a - b))
+  })
+
+  test('what moments speak of belongs to scenarios that there are', () => {
+    expect(Object.keys(SPOKEN_OF)).toEqual(scenarios.map(({ id }) => id))
   })
 
   test('is found by id, the first variant without one', () => {
@@ -43,6 +48,14 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s
     for (const { variants } of textsOf(id).values()) {
       const counts = Object.fromEntries(scenario.variants.map((variant) => [variant.id, variant.moments.length]))
       for (const [variant, { moments }] of Object.entries(variants)) expect([variant, moments.length]).toEqual([variant, counts[variant]])
+    }
+  })
+
+  test('what its moments speak of is named for each, as its programs call it', () => {
+    expect(Object.entries(SPOKEN_OF[id] ?? {}).map(([variant, moments]) => [variant, moments.length])).toEqual(scenario.variants.map(({ id, moments }) => [id, moments.length]))
+    for (const { id: variant, files } of scenario.variants) {
+      const words = new Set(files.flatMap(({ text }) => text.match(/\w+/g) ?? []))
+      for (const way of (SPOKEN_OF[id]?.[variant] ?? []).flat()) expect(words).toContain(/^\w+/.exec(way)?.[0])
     }
   })
 

@@ -70,7 +70,14 @@ describe('preferences', () => {
   test('survive a reload, and a storage that throws', () => {
     const kept = new Map<string, string>()
     const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
-    createPreferencesStore(storage, ['en'], OFFERED).setState({ language: 'zh', theme: 'dark', wrap: true, hiddenPanes: ['details'], paneSizes: { columns: { source: 40 } } })
+    createPreferencesStore(storage, ['en'], OFFERED).setState({
+      language: 'zh',
+      theme: 'dark',
+      wrap: true,
+      insideAtMoments: false,
+      hiddenPanes: ['details'],
+      paneSizes: { columns: { source: 40 } },
+    })
     expect(createPreferencesStore(storage, ['en'], OFFERED).getState()).toEqual({
       offered: OFFERED,
       language: 'zh',
@@ -80,6 +87,7 @@ describe('preferences', () => {
       internals: false,
       wrap: true,
       inlineValues: false,
+      insideAtMoments: false,
       hiddenPanes: ['details'],
       paneSizes: { columns: { source: 40 } },
     })
@@ -102,6 +110,7 @@ describe('preferences', () => {
       internals: true,
       wrap: false,
       inlineValues: false,
+      insideAtMoments: true,
       hiddenPanes: [],
       paneSizes: {},
     })

@@ -22,6 +22,15 @@ export interface InsideMoment {
 /** 'none': nobody asks, or there is nothing to look into; 'looking': the moment of the playhead is being made. */
 export type InsidePhase = 'none' | 'looking' | 'there' | 'failed'
 
+/** A moment of a scenario that the reader has gone to, and the step of the run that it is. */
+export interface VisitedMoment {
+  readonly scenario: string
+  readonly variant: string
+  /** from 0 */
+  readonly moment: number
+  readonly step: number
+}
+
 /** A frame of a task, counted from the outermost, so that it stays the same while it calls and comes back. */
 export interface FrameChoice {
   readonly task: number
@@ -100,6 +109,8 @@ export interface InsideState {
   readonly opened: readonly number[]
   /** null: the innermost of the program's own */
   readonly frame: FrameChoice | null
+  /** where the reader went by a moment of the gallery; what its text speaks of is marked while the playhead is there */
+  readonly visited: VisitedMoment | null
   /** by expression */
   readonly watched: ReadonlyMap<string, Watching>
   readonly seeking: Seeking
@@ -122,6 +133,7 @@ export const NOTHING_INSIDE: InsideState = {
   between: null,
   opened: [],
   frame: null,
+  visited: null,
   watched: new Map(),
   seeking: { kind: 'none' },
   asked: null,

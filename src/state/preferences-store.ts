@@ -20,6 +20,8 @@ export interface PreferencesState {
   readonly wrap: boolean
   /** values stand at the ends of the program's lines */
   readonly inlineValues: boolean
+  /** going to a moment of a scenario opens Inside; who leaves Inside for the other tab does not want that, until they open it again */
+  readonly insideAtMoments: boolean
   readonly hiddenPanes: readonly PaneName[]
   /** sizes of panes in per cent of their group, by the group's name */
   readonly paneSizes: PaneSizes
@@ -51,12 +53,13 @@ export function createPreferencesStore(storage: KeyValueStorage | null, wanted: 
     internals: kept.internals === true,
     wrap: kept.wrap === true,
     inlineValues: kept.inlineValues === true,
+    insideAtMoments: kept.insideAtMoments !== false,
     hiddenPanes: PANE_NAMES.filter((name) => Array.isArray(kept.hiddenPanes) && kept.hiddenPanes.includes(name)),
     paneSizes: readSizes(kept.paneSizes),
   }))
-  store.subscribe(({ language, theme, internals, wrap, inlineValues, hiddenPanes, paneSizes }) => {
+  store.subscribe(({ language, theme, internals, wrap, inlineValues, insideAtMoments, hiddenPanes, paneSizes }) => {
     try {
-      storage?.setItem(KEY, JSON.stringify({ language, theme, internals, wrap, inlineValues, hiddenPanes, paneSizes }))
+      storage?.setItem(KEY, JSON.stringify({ language, theme, internals, wrap, inlineValues, insideAtMoments, hiddenPanes, paneSizes }))
     } catch (error) {
       expectError(error, DOMException)
       // private windows and sandboxed frames refuse storage; the choice then lasts as long as the page

@@ -9,6 +9,7 @@ import { stepOf } from '../../trace/explain/about'
 import { visitsOf } from '../../trace/explain/line-visits'
 import { configure } from '../../state/document-store'
 import { seekEnd, clearStretch, endStretch, seekSelection, seekStart, seekTrouble, select, setAxis, stepBy, stretchOfSelection, togglePlay } from '../../state/playback-actions'
+import { chooseDetails } from '../../state/details-moves'
 import { chooseLanguage, chooseTheme, resetPanes, showPane, shownLanguage, shownTheme, togglePane } from '../../state/preferences-store'
 import { askedNow, whyNoLook } from '../../state/inside-store'
 import { canExplore } from '../../state/exploration-store'
@@ -128,7 +129,8 @@ const TABLE = {
     isEnabled: isWhole,
     perform({ state }) {
       showPane(state.preferences, 'details')
-      state.view.setState({ detailsTab: state.view.getState().detailsTab === 'inside' ? 'moment' : 'inside', phoneTab: 'details' })
+      chooseDetails(state, state.view.getState().detailsTab === 'inside' ? 'moment' : 'inside')
+      state.view.setState({ phoneTab: 'details' })
     },
   },
   inlineValues: { keys: ['V'], isEnabled: isWhole, perform: ({ state }) => state.preferences.setState(({ inlineValues }) => ({ inlineValues: !inlineValues })) },

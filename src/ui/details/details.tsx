@@ -1,5 +1,6 @@
 /** The right side: everything that can be said about the moment at the playhead, from the log, or from inside the run. */
 import { useTranslation } from 'react-i18next'
+import { chooseDetails } from '../../state/details-moves'
 import type { DetailsTab } from '../../state/view-store'
 import { useApp, useView } from '../app-context'
 import { later } from '../parts/later'
@@ -28,13 +29,7 @@ export function Details() {
   const words = { moment: t('inside.moment'), inside: t('inside.title') }
   return (
     <aside className="details" aria-label={t('phone.details')}>
-      <TabList
-        label={t('inside.tabs')}
-        tabs={TABS.map((name) => ({ name, words: words[name] }))}
-        on={tab}
-        testId="details"
-        onChoose={(detailsTab) => state.view.setState({ detailsTab })}
-      />
+      <TabList label={t('inside.tabs')} tabs={TABS.map((name) => ({ name, words: words[name] }))} on={tab} testId="details" onChoose={(name) => chooseDetails(state, name)} />
       <div className={`details-content ${tab}`} role="tabpanel" aria-label={words[tab]}>
         {tab === 'moment' ? (
           <MomentCards />

@@ -1,10 +1,11 @@
 /** What is asked of all of the run when a value is chosen, in the tree or among the watches. Pure. */
+import type { HeldObject } from '../../inspect/moment'
 import type { Program } from '../../model/configuration'
 import type { Asked, AskedValue } from '../../state/inside-store'
 import type { ChosenFrame } from './frame-choice'
 import type { InsideRow } from './inside-rows'
 import { fileOf } from './source-place'
-import { readWay, type Way, valueAt } from './value-path'
+import { partName, readWay, type Way, valueAt } from './value-path'
 
 const ATTRIBUTE = /^\.[\p{L}_][\p{L}\p{N}_]*$/u
 
@@ -40,8 +41,9 @@ export function askedOfWatch(expression: string, { process, stack, frame }: Chos
   const path = expression.trim()
   if (part) {
     const address = valueAt(process, frame, ownerOf(way))?.[1] ?? 0
-    const name = part.kind === 'attribute' ? `.${part.name}` : part.kind === 'item' ? `[${part.text}]` : `[${valueAt(process, frame, { root: part.name, parts: [] })?.[0] ?? ''}]`
-    const of = address === 0 ? null : partOf(address, name)
+    // of what was not read the key is as it stands there
+    const name = partName(process, frame, process.objects[address] ?? NOT_READ, part)
+    const of = address === 0 || name === null ? null : partOf(address, name)
     return of && { kind: 'value', pid, path, of }
   }
   const { root: name } = way
@@ -51,4 +53,5 @@ export function askedOfWatch(expression: string, { process, stack, frame }: Chos
   return process.globals.some(([own]) => own === name) ? { kind: 'global', pid, name } : null
 }
 
+const NOT_READ: HeldObject = { type: '', parts: [], more: 0 }
 const ownerOf = ({ root, parts }: Way): Way => ({ root, parts: parts.slice(0, -1) })

@@ -3,8 +3,10 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { seekStep, select } from '../../state/playback-actions'
 import { stepOfPlace } from '../../state/inside-place'
+import { spokenOf } from '../../scenarios/spoken-of'
 import { BUDGET_BYTES } from '../../inspect/replay-budget'
-import { whyNoLook } from '../../state/inside-store'
+import { type VisitedMoment, whyNoLook } from '../../state/inside-store'
+import { sameProgram } from '../../state/document-store'
 import { useApp, useInside, usePlayhead, usePreferences, useRun } from '../app-context'
 import { lastAtLine } from '../../trace/explain/stops'
 import type { RunModel } from '../../trace/model/run-model'
@@ -107,6 +109,41 @@ function Nothing({ model }: { readonly model: RunModel }) {
   )
 }
 
+/** The moment of a scenario that the reader has gone to, while what is shown is of it. */
+function useVisited(): VisitedMoment | null {
+  const { scenarios } = useApp()
+  const { model } = usePlayhead()
+  const now = useInside((inside) => inside.now)
+  const visited = useInside((inside) => inside.visited)
+  const variant = useMemo(() => scenarios.find(({ id }) => id === visited?.scenario)?.variants.find(({ id }) => id === visited?.variant), [scenarios, visited])
+  const isOfIt = variant && model && now?.place.lines === 0 && sameProgram(model.program, variant) && stepOfPlace(model, now.place) === visited?.step
+  return isOfIt ? visited : null
+}
+
+interface SpokenProps {
+  readonly moment: number
+  readonly rows: readonly InsideRow[]
+}
+
+/** What the text of a moment speaks of, with what it is worth there, before all that there is beside. */
+function Spoken({ moment, rows }: SpokenProps) {
+  const { t } = useTranslation()
+  const spoken = rows.filter((row) => row.spoken)
+  if (spoken.length === 0) return null
+  return (
+    <p className="inside-spoken" data-testid="inside-spoken" data-moment={moment}>
+      <span className="dim">{t('inside.spokenOf', { number: moment + 1 })}</span>
+      {spoken.map(({ key, path, value }) => (
+        <code key={key}>
+          {path} = {value?.[0]}
+        </code>
+      ))}
+    </p>
+  )
+}
+
+const NOTHING_SPOKEN: readonly string[] = []
+
 function Moment() {
   const { state, commands, editor } = useApp()
   const { model } = usePlayhead()
@@ -117,6 +154,8 @@ function Moment() {
   const internals = usePreferences((preferences) => preferences.internals)
   const task = useFocusTask()
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const visited = useVisited()
+  const spoken = visited ? spokenOf(visited.scenario, visited.variant, visited.moment) : NOTHING_SPOKEN
   const told = now ? chosenFrame(now.processes, task, choice) : undefined
   const depth = told?.depth ?? -1
   const rows = useMemo(() => {
@@ -126,10 +165,11 @@ function Moment() {
       depth,
       toggled,
       before: before?.processes ?? null,
+      spoken,
       isShown: (one) => internals || one === task || model.task(one)?.internal !== true,
       living: livingAt(model, stepOfPlace(model, now.place)),
     })
-  }, [now, before, model, task, depth, toggled, internals])
+  }, [now, before, model, task, depth, toggled, spoken, internals])
   if (!model || !now) return null
   const onToggle = (row: InsideRow) => {
     setToggled((all) => new Map(all).set(row.key, !row.open))
@@ -156,6 +196,7 @@ function Moment() {
     rows.length === 0 ? <Nothing model={model} /> : <InsideTree model={model} rows={rows} stale={phase !== 'there'} told={toldKey} onToggle={onToggle} onChoose={onChoose} />
   return (
     <>
+      {visited && phase === 'there' ? <Spoken moment={visited.moment} rows={rows} /> : null}
       {tree}
       {told && phase === 'there' && fileOf(model.program, told.frame) === null ? <SourcePeek program={model.program} frame={told.frame} /> : null}
       <WatchList pid={told?.process.pid ?? now.processes[0]?.pid ?? 0} told={told} />

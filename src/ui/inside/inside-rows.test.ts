@@ -3,7 +3,7 @@ import type { ProcessMoment, Variable } from '../../inspect/moment'
 import { insideRows, type RowOptions, valueRows } from './inside-rows'
 import { frameOf, MOMENT } from './testing/sample-moment'
 
-const OPTIONS: RowOptions = { task: 2, depth: 0, toggled: new Map(), before: null, isShown: () => true, living: [] }
+const OPTIONS: RowOptions = { task: 2, depth: 0, toggled: new Map(), before: null, isShown: () => true, spoken: [], living: [] }
 const rowsOf = (moment: ProcessMoment, options: Partial<RowOptions> = {}) => insideRows([moment], { ...OPTIONS, ...options })
 const opened = (...keys: string[]) => ({ toggled: new Map(keys.map((key) => [key, true])) })
 const words = (rows: ReturnType<typeof insideRows>) => rows.map(({ level, kind, task, name, value }) => `${'.'.repeat(level)}${kind} ${value ? `${name} = ${value[0]}` : task}`)
@@ -168,4 +168,34 @@ test('frames around those that are told, and rows for which there is no room, ar
   const held = valueRows(1, { 64: { type: 'list', parts: items, more: 0 } }, 'items', ['[…]', 64], new Map([['value', true]]))
   expect(held.length).toBe(1_501)
   expect(held.at(-1)?.kind).toBe('full')
+})
+
+test('what a moment speaks of is marked in the frame that is told of, and what it lies in is open', () => {
+  const frames = [
+    frameOf('sell', 8, [
+      ['seen', ['100', 0]],
+      ['box', ['<Box>', 64]],
+    ]),
+  ]
+  const held = {
+    type: 'Box',
+    parts: [
+      ['.left', ['1', 0]],
+      ['.right', ['2', 0]],
+    ] as const,
+    more: 0,
+  }
+  const moment: ProcessMoment = {
+    ...MOMENT,
+    tasks: [{ ...(MOMENT.tasks[1] as ProcessMoment['tasks'][number]), task: 2, frames }],
+    globals: [['seen', ['7', 0]]],
+    objects: { 64: held },
+  }
+  const spokenIn = (spoken: readonly string[], toggled?: ReadonlyMap<string, boolean>) =>
+    rowsOf(moment, { task: 2, depth: 0, spoken, toggled: toggled ?? new Map() }).flatMap((row) => (row.spoken ? [row.key] : []))
+  expect(spokenIn(['seen', 'box.left'])).toEqual(['p1/t2/f0sell/seen', 'p1/t2/f0sell/box/0.left'])
+  // what the reader has closed stays so, and the globals have another of that name
+  expect(spokenIn(['box.left'], new Map([['p1/t2/f0sell/box', false]]))).toEqual([])
+  expect(spokenIn(['seen'], new Map([['p1/globals', true]]))).toEqual(['p1/t2/f0sell/seen'])
+  expect(spokenIn([])).toEqual([])
 })

@@ -41,6 +41,8 @@ export interface InsideRow {
   readonly global: boolean
   /** the same object is shown so often that it has a number; 0: once */
   readonly same: number
+  /** the text of the moment that the reader has gone to speaks of it */
+  readonly spoken: boolean
 }
 
 export interface RowOptions {
@@ -54,6 +56,8 @@ export interface RowOptions {
   readonly before: readonly ProcessMoment[] | null
   /** tasks of the standard library are shown too */
   readonly isShown: (task: number) => boolean
+  /** ways to what the text of the moment speaks of, as the program would write them from the frame that is told of */
+  readonly spoken: readonly string[]
   /** processes that live at the moment, in the order of the log; those of whom nothing was told can be opened */
   readonly living: readonly number[]
 }
@@ -90,6 +94,7 @@ const EMPTY = {
   shared: false,
   global: false,
   same: 0,
+  spoken: false,
   open: null,
 }
 
@@ -114,7 +119,7 @@ export function insideRows(processes: readonly ProcessMoment[], options: RowOpti
 export function valueRows(pid: number, objects: ProcessMoment['objects'], name: string, value: Value, toggled: ReadonlyMap<string, boolean>): readonly InsideRow[] {
   const rows: InsideRow[] = []
   const process = { pid, tasks: [], globals: [], moreGlobals: 0, objects, left: 0 }
-  new ProcessRows(rows, process, null, { task: 0, depth: -1, toggled, before: null, isShown: () => true, living: [] }).lone(name, value)
+  new ProcessRows(rows, process, null, { task: 0, depth: -1, toggled, before: null, isShown: () => true, spoken: [], living: [] }).lone(name, value)
   return numbered(withEnd(rows))
 }
 
@@ -292,9 +297,10 @@ class ProcessRows {
     const held = address === 0 ? undefined : this.process.objects[address]
     // what there was no room for is read when it is opened
     const mayOpen = address !== 0 && !within.includes(address) && (held ? held.parts.length > 0 || held.more > 0 : !this.isMade)
-    const open = mayOpen ? this.isOpen(key, held !== undefined && within.length === 0 && this.opensItself(value, held)) : null
+    const spoken = this.isTold && path !== '' && this.options.spoken.includes(path)
+    const open = mayOpen ? this.isOpen(key, held !== undefined && (this.leadsToSpoken(path) || (within.length === 0 && this.opensItself(value, held)))) : null
     const inside = held !== undefined && open !== true && !changed && this.before !== null && this.differs(address, held, within)
-    if (!this.push({ key, level, kind: 'variable', name, path, value, type: held?.type ?? '', changed: changed || inside, open, ...of })) return false
+    if (!this.push({ key, level, kind: 'variable', name, path, value, type: held?.type ?? '', changed: changed || inside, spoken, open, ...of })) return false
     if (!open || !held) return true
     const old = this.before?.objects[address]
     for (const [at, [part, one]] of held.parts.entries()) {
@@ -304,6 +310,11 @@ class ProcessRows {
       if (!this.value(`${key}/${at}${part}`, level + 1, part, way, one, isNew, { ...of, kind: 'variable', owner: address, shared: false }, [...within, address])) return false
     }
     return held.more > 0 ? this.push({ key: `${key}/more`, level: level + 1, kind: 'more', value, count: held.more, ...of }) : true
+  }
+
+  /** Whether something is spoken of that lies in it. */
+  private leadsToSpoken(path: string): boolean {
+    return this.isTold && path !== '' && this.options.spoken.some((one) => one.startsWith(path) && /^[.[]/.test(one.slice(path.length)))
   }
 
   private opensItself(value: Value, held: HeldObject): boolean {

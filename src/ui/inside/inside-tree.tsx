@@ -2,7 +2,7 @@
  * What is inside the run at a moment as a tree: one stop of the Tab key, in which the arrows move, open and close, and Enter chooses a frame or asks after
  * a value.
  */
-import { type KeyboardEvent, memo, type ReactNode, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunModel } from '../../trace/model/run-model'
 import { TaskDot } from '../parts/task-dot'
@@ -28,18 +28,26 @@ export function InsideTree({ model, label, rows, stale, told, onToggle, onChoose
   const { t } = useTranslation()
   const id = useId()
   const tree = useRef<HTMLDivElement>(null)
+  const idOf = useCallback((key: string) => `${id}-${key}`, [id])
   const [active, setActive] = useState('')
   const [marked, setMarked] = useState(0)
   const found = rows.findIndex(({ key }) => key === active)
+  const spoken = rows.findIndex((row) => row.spoken)
   const at =
     found >= 0
       ? found
-      : Math.max(
-          0,
-          rows.findIndex(({ key }) => key === told),
-        )
+      : spoken >= 0
+        ? spoken
+        : Math.max(
+            0,
+            rows.findIndex(({ key }) => key === told),
+          )
+  const spokenKey = rows[spoken]?.key
+  // what the reader came for is in sight
+  useEffect(() => {
+    if (spokenKey !== undefined && !stale) document.getElementById(idOf(spokenKey))?.scrollIntoView({ block: 'nearest' })
+  }, [spokenKey, stale, idOf])
   const current = rows[at]
-  const idOf = useCallback((key: string) => `${id}-${key}`, [id])
   const press = useCallback(
     (row: InsideRow) => {
       setActive(row.key)
@@ -138,9 +146,11 @@ interface TreeRowProps {
 
 const TreeRow = memo(function TreeRow({ id, model, row, isActive, isTold, isMarked, onPress, onFold, onMark }: TreeRowProps) {
   const { t } = useTranslation()
-  const { kind, level, open, changed, same } = row
+  const { kind, level, open, changed, same, spoken } = row
   const words = useMemo(() => rowWords(model, row, t), [model, row, t])
-  const classes = ['inside-row', kind, isActive ? 'active' : '', isTold ? 'told' : '', changed ? 'changed' : '', isMarked ? 'marked' : ''].filter(Boolean).join(' ')
+  const classes = ['inside-row', kind, isActive ? 'active' : '', isTold ? 'told' : '', changed ? 'changed' : '', spoken ? 'spoken' : '', isMarked ? 'marked' : '']
+    .filter(Boolean)
+    .join(' ')
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
@@ -158,6 +168,7 @@ const TreeRow = memo(function TreeRow({ id, model, row, isActive, isTold, isMark
       data-name={row.name || undefined}
       data-changed={changed || undefined}
       data-same={same || undefined}
+      data-spoken={spoken || undefined}
       onClick={() => onPress(row)}
       onMouseEnter={() => onMark(same)}
       onMouseLeave={() => onMark(0)}
@@ -180,6 +191,7 @@ const TreeRow = memo(function TreeRow({ id, model, row, isActive, isTold, isMark
         </span>
       )}
       {changed ? <span className="visually-hidden"> {t('inside.changed')}</span> : null}
+      {spoken ? <span className="visually-hidden"> {t('inside.spoken')}</span> : null}
     </div>
   )
 })

@@ -15,7 +15,10 @@ test.each([
   ["box.items['k']", '[1, 2]'],
   ['box.items["k"][1]', '2'],
   ['box.items[key][0]', '1'],
+  // the last ones were not read
   ['box.items[key][-1]', 'unknown'],
+  ['box.items[key][-4]', '2'],
+  ["box.items['k'][-5]", '1'],
   ['box.gone', 'unknown'],
   ['n.left', 'unknown'],
   ['nobody', 'unknown'],

@@ -1,14 +1,14 @@
 /**
  * A value by its way from a variable, `self.balance`, `d['k']`, `rows[i].name`, found in what was read of a moment: no code of the program's is run. Pure.
  */
-import type { Frame, ProcessMoment, Value } from '../../inspect/moment'
+import type { Frame, HeldObject, ProcessMoment, Value } from '../../inspect/moment'
 
 export interface Way {
   readonly root: string
   readonly parts: readonly Part[]
 }
 
-type Part =
+export type Part =
   | { readonly kind: 'attribute'; readonly name: string }
   /** a number or a text as Python writes it */
   | { readonly kind: 'item'; readonly text: string }
@@ -59,14 +59,7 @@ export function valueAt(process: ProcessMoment, frame: Pick<Frame, 'variables'> 
     if (!value) return undefined
     const held = process.objects[value[1]]
     if (!held) return undefined
-    let name: string
-    if (part.kind === 'attribute') name = `.${part.name}`
-    else {
-      const key = part.kind === 'item' ? part.text : variable(process, frame, part.name)?.[0]
-      if (key === undefined) return undefined
-      name = `[${fromEnd(key, held.parts.length, held.more)}]`
-      if (held.type === 'dict') name = `[${key}]`
-    }
+    const name = partName(process, frame, held, part)
     value = held.parts.find(([one]) => one === name)?.[1]
   }
   return value
@@ -76,8 +69,13 @@ function variable({ globals }: ProcessMoment, frame: Pick<Frame, 'variables'> | 
   return (frame?.variables.find(([one]) => one === name) ?? globals.find(([one]) => one === name))?.[1]
 }
 
-/** A negative index counts from the end, where all items were read. */
-function fromEnd(key: string, count: number, more: number): string {
-  const index = Number(key)
-  return Number.isInteger(index) && index < 0 && more === 0 ? String(count + index) : key
+/** What counts its items from the end below 0. */
+const IS_SEQUENCE = /^(?:list|tuple|bytearray|collections\.deque|array\.array)$/
+
+/** How a part is called among those of its owner, whether it was read or not; null: nobody knows its key. */
+export function partName(process: ProcessMoment, frame: Pick<Frame, 'variables'> | null, { type, parts, more }: HeldObject, part: Part): string | null {
+  if (part.kind === 'attribute') return `.${part.name}`
+  const key = part.kind === 'item' ? part.text : variable(process, frame, part.name)?.[0]
+  if (key === undefined) return null
+  return `[${IS_SEQUENCE.test(type) && /^-\d+$/.test(key) ? parts.length + more + Number(key) : key}]`
 }

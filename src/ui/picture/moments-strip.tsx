@@ -6,7 +6,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Scenario, Variant } from '../../scenarios/scenario'
 import { fileIndex, sameProgram } from '../../state/document-store'
-import { seekStep, select } from '../../state/playback-actions'
+import { goToMoment } from '../../state/details-moves'
 import { isComputing } from '../../state/run-store'
 import { useApp, useDocument, usePlayback, useRun } from '../app-context'
 import { useLocalText } from '../words/local-text'
@@ -63,8 +63,7 @@ function Strip({ scenario, variant }: { readonly scenario: Scenario; readonly va
               aria-label={`${at + 1}. ${moment.title ? say(moment.title) : firstSentence(say(moment.text))}`}
               onClick={() => {
                 if ('line' in moment.at) state.document.setState({ activeFile: fileIndex(state.document, moment.at.file ?? '') })
-                seekStep(state, target)
-                select(state, null)
+                goToMoment(state, { scenario: scenario.id, variant: variant.id, moment: at, step: target })
               }}
             >
               {at + 1}

@@ -111,6 +111,8 @@ export const texts = {
     full: 'There is more open than the {{count, number}} rows that are shown: close something above.',
     noFrames: 'no frames',
     expression: 'This is being evaluated.',
+    spoken: 'The text of the moment speaks of this.',
+    spokenOf: 'What moment {{number}} speaks of:',
     same: 'The same object stands in several places.',
     globalOf: 'global',
     localOf: '{{function}} in {{task}}',

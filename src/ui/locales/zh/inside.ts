@@ -109,6 +109,8 @@ export const texts = {
     full: '展开的内容超过了显示的 {{count, number}} 行：请在上面收起一些。',
     noFrames: '没有栈帧',
     expression: '正在求值。',
+    spoken: '该时刻的说明提到了它。',
+    spokenOf: '第 {{number}} 个时刻的说明提到：',
     same: '同一个对象出现在多处。',
     globalOf: '全局变量',
     localOf: '{{task}} 的 {{function}}',

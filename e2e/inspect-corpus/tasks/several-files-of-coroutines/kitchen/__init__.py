@@ -1,0 +1,1 @@
+"""Who cooks, and in what."""
