@@ -132,6 +132,15 @@ describe('what somebody sends', () => {
   const text = strToU8('pass\n')
   const kindOf = async (bytes: Uint8Array) => (await decodePylanesFile(bytes)).kind
 
+  test('cut off anywhere it is damaged, also between two of its parts', async () => {
+    const whole = encodePylanesFile(file({ recording }))
+    expect(await kindOf(whole)).toBe('file')
+    const kinds = new Set<string>()
+    for (let length = 0; length < whole.length; length += 7) kinds.add(await kindOf(whole.subarray(0, length)))
+    for (let missing = 1; missing < 30; missing++) kinds.add(await kindOf(whole.subarray(0, -missing)))
+    expect([...kinds]).toEqual(['damaged'])
+  })
+
   test.each<[string, () => Uint8Array, string]>([
     ['a good one', () => zip({ 'pylanes.json': header(), 'files/a.py': text }), 'file'],
     ['nothing', () => new Uint8Array(0), 'damaged'],

@@ -20,6 +20,18 @@ export interface ZipBounds {
   readonly wanted: (name: string) => boolean
 }
 
+/** A zip whose end says this may have more entries. */
+const MOST_SAID = 0xffff
+const END_BYTES = 22
+
+/** How many entries the end of a zip says there are, behind which stands at most a remark; -1: it has no end. */
+function entriesSaid(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = bytes.length - END_BYTES; at >= Math.max(0, bytes.length - END_BYTES - 0xffff); at--)
+    if (view.getUint32(at, true) === 0x06054b50) return view.getUint16(at + 10, true)
+  return -1
+}
+
 /** The wanted entries by name, in the order of the zip. Null: it is none, it is damaged, or there is too much of it. */
 export function readZip(bytes: Uint8Array, { mostEntries, mostBytes, wanted }: ZipBounds): ReadonlyMap<string, Uint8Array> | null {
   // 'PK', and the mark of an entry
@@ -52,6 +64,7 @@ export function readZip(bytes: Uint8Array, { mostEntries, mostBytes, wanted }: Z
     if (!(error instanceof Error && 'code' in error)) expectError(error, RangeError, TypeError)
     return null
   }
-  if (open > 0) return null
+  // what was cut off may end where an entry does
+  if (open > 0 || entriesSaid(bytes) !== Math.min(entries, MOST_SAID)) return null
   return new Map([...pieces].map(([name, own]) => [name, concatBytes(own)]))
 }

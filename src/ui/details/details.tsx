@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { chooseDetails } from '../../state/details-moves'
 import type { DetailsTab } from '../../state/view-store'
 import { useApp, useView } from '../app-context'
+import { withTexts } from '../locales/i18n'
 import { later } from '../parts/later'
 import { MomentBar } from '../moment-bar'
 import { TabList } from '../parts/tab-list'
@@ -18,7 +19,7 @@ import { WhyPanel } from './why-panel'
 import './details.css'
 import './card.css'
 
-const InsidePanel = later(() => import('../inside/inside-panel').then((panel) => panel.InsidePanel))
+const InsidePanel = later(withTexts(() => import('../inside/inside-panel').then((panel) => panel.InsidePanel)))
 
 const TABS: readonly DetailsTab[] = ['moment', 'inside']
 
@@ -26,10 +27,10 @@ export function Details() {
   const { state } = useApp()
   const { t } = useTranslation()
   const tab = useView((view) => view.detailsTab)
-  const words = { moment: t('inside.moment'), inside: t('inside.title') }
+  const words = { moment: t('details.moment'), inside: t('details.insideTab') }
   return (
     <aside className="details" aria-label={t('phone.details')}>
-      <TabList label={t('inside.tabs')} tabs={TABS.map((name) => ({ name, words: words[name] }))} on={tab} testId="details" onChoose={(name) => chooseDetails(state, name)} />
+      <TabList label={t('details.tabs')} tabs={TABS.map((name) => ({ name, words: words[name] }))} on={tab} testId="details" onChoose={(name) => chooseDetails(state, name)} />
       <div className={`details-content ${tab}`} role="tabpanel" aria-label={words[tab]}>
         {tab === 'moment' ? (
           <MomentCards />

@@ -1,11 +1,15 @@
 /** The editor, whose code comes when the interpreter is ready, or when somebody turns to it: until then the source is plain text. */
+import { withTexts } from '../locales/i18n'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDocument, useRun } from '../app-context'
 import { later } from '../parts/later'
 import './code-editor.css'
 
-const Editor = later(() => import('./code-editor').then(({ CodeEditor }) => CodeEditor), <PlainSource />)
+const Editor = later(
+  withTexts(() => import('./code-editor').then(({ CodeEditor }) => CodeEditor)),
+  <PlainSource />,
+)
 
 export function LaterEditor() {
   const booting = useRun((run) => run.interpreter.kind === 'booting')

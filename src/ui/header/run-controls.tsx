@@ -25,7 +25,7 @@ export function RunControls() {
       )}
       {embed ? null : (
         <ActionButton action="explore" icon="explore" testId="explore">
-          <span className="button-word">{t('explore.title')}</span>
+          <span className="button-word">{t('output.explore')}</span>
         </ActionButton>
       )}
       {continuable ? (

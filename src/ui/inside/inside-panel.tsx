@@ -31,7 +31,7 @@ export function InsidePanel() {
   const { state } = useApp()
   const why = useRun(() => whyNoLook(state))
   return (
-    <section className="card inside" aria-label={t('inside.title')} data-testid="inside">
+    <section className="card inside" aria-label={t('details.insideTab')} data-testid="inside">
       <StepBar />
       <Standing />
       {why === null ? <Moment /> : why === 'live' || why === 'no-interpreter' ? <LoggedValues /> : null}

@@ -1,7 +1,7 @@
 /**
  * The page's translator: i18next with the languages whose folders lie here, and the typing of its keys.
  * A folder `<language>/` of files that export `texts` is all that a further language takes. The page opens with English, and with what each
- * language says of itself; the other texts of a language come when it is shown, or when the page is ready.
+ * language says of itself; the other texts of a language come when it is shown, or when the page is ready, and English ones of a part that comes later come with it.
  */
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
@@ -19,8 +19,11 @@ type Texts = Readonly<Record<string, unknown>>
 
 const NAMESPACE = 'page'
 
-const there = import.meta.glob<Texts>(['./en/*.ts', './*/language.ts'], { import: 'texts', eager: true })
+const there = import.meta.glob<Texts>(['./en/*.ts', '!./en/{explore,inside}.ts', './*/language.ts'], { import: 'texts', eager: true })
 const toCome = import.meta.glob<Texts>(['./*/*.ts', '!./en/*.ts', '!./*/language.ts'], { import: 'texts' })
+
+/** English, of parts that come later. */
+const ofParts = import.meta.glob<Texts>('./en/{explore,inside}.ts', { import: 'texts' })
 
 const languageOf = (path: string): Language => path.split('/')[1] ?? ''
 
@@ -36,6 +39,22 @@ export const LANGUAGES: readonly Language[] = [...TEXTS.keys()].sort()
 function add(language: Language, more: Texts): void {
   texts.set(language, { ...texts.get(language), ...more })
 }
+
+const translators: i18n[] = []
+
+/** Resolves when the English texts are there of parts that come later. */
+export async function loadTextsOfParts(): Promise<void> {
+  for (const more of await Promise.all(Object.values(ofParts).map((load) => load()))) add(FALLBACK_LANGUAGE, more)
+  for (const translator of translators) translator.addResourceBundle(FALLBACK_LANGUAGE, NAMESPACE, TEXTS.get(FALLBACK_LANGUAGE))
+}
+
+/** A part of the page that comes with its texts. */
+export const withTexts =
+  <Part>(load: () => Promise<Part>) =>
+  async (): Promise<Part> => {
+    const [part] = await Promise.all([load(), loadTextsOfParts()])
+    return part
+  }
 
 const coming = new Map<Language, Promise<void>>()
 
@@ -63,6 +82,7 @@ export function createTranslator(language: Language): i18n {
     interpolation: { escapeValue: false },
     initAsync: false,
   })
+  translators.push(translator)
   translator.services.formatter?.add('number', writtenNumber)
   return translator
 }

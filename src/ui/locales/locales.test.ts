@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createTranslator, LANGUAGES, loadTexts, TEXTS } from './i18n'
+import { createTranslator, LANGUAGES, loadTexts, loadTextsOfParts, TEXTS } from './i18n'
 
-await Promise.all(LANGUAGES.map(loadTexts))
+await Promise.all([...LANGUAGES.map(loadTexts), loadTextsOfParts()])
 
 /** Languages that lack nothing. Others may: what they lack is shown in English. */
 const COMPLETE = ['en', 'zh']

@@ -11,6 +11,7 @@ import { FilesPanel } from './files-panel'
 import { OutputPanel } from './output-panel'
 import { ProblemsPanel } from './problems-panel'
 import { StdinLine, StdinPanel } from './stdin-panel'
+import { withTexts } from '../locales/i18n'
 import { later } from '../parts/later'
 import { TabList } from '../parts/tab-list'
 import { useOtherRaces, useRunRaces } from './use-run-races'
@@ -19,7 +20,7 @@ import '../parts/tabs.css'
 import './bottom-panel.css'
 
 const ComparePanel = later(() => import('../compare/compare-panel').then((panel) => panel.ComparePanel))
-const ExplorePanel = later(() => import('../explore/explore-panel').then((panel) => panel.ExplorePanel))
+const ExplorePanel = later(withTexts(() => import('../explore/explore-panel').then((panel) => panel.ExplorePanel)))
 
 const countOf = ({ errors, others }: ToldProblems) => errors.length + others.length
 
@@ -46,7 +47,7 @@ export function BottomPanel() {
     problems: t('output.problems'),
     variables: t('variables.title'),
     disk: t('disk.title'),
-    explore: t('explore.title'),
+    explore: t('output.explore'),
     compare: t('compare.title'),
   }
 

@@ -4,7 +4,6 @@ import { UNSEEN } from '../../../explore/unseen'
 
 export const texts = {
   explore: {
-    title: 'Explore',
     intro:
       'How else can this program end? It is run again and again, and its threads, processes and timers take turns in ever new orders, those first in which few are interrupted. Time decides nothing.',
     start: 'Explore',
@@ -106,28 +105,6 @@ export const texts = {
     waitsFor: '{{verdict}}: {{names}}',
     scheduled: 'The run on the page follows an untimed schedule: time decides nothing in it.',
     leave: 'Run as time goes',
-  },
-  races: {
-    title: 'Races',
-    intro: 'Hints, found in runs that may have ended well: only the schedule keeps these right. Some may be meant so.',
-    update: '{{name}} reads {{what}} and then writes it; nothing keeps {{other}} from writing it in between.',
-    race: '{{name}} and {{other}} both write {{what}}, and nothing but the schedule says who is the last.',
-    ofRun: 'Races in this run',
-    look: 'Look for races in this run',
-    lookHint: 'It is made again, the same, with what its tasks share observed.',
-    looking: 'The run is made again, with what its tasks share observed…',
-    live: 'A run by the wall clock cannot be made again. Explore runs the program under schedules of its own.',
-    noInterpreter: 'To look for races takes Python, which this browser cannot run.',
-    noneSeen: 'No race was seen in this run. Explore tries other schedules.',
-    seen_one: '{{count}} race was seen in this run. The lanes show where.',
-    seen_other: '{{count}} races were seen in this run. The lanes show where.',
-    until: 'Observed up to event {{step, number}}: from there on it went another way when it was observed, or there was more than is kept.',
-    failed: 'The run could not be observed: {{message}}',
-    mark: 'Race over {{what}}',
-    check: '{{name}} reads {{what}} and then writes it; {{other}} reads it at the same place, and nothing keeps it from doing so in between.',
-    dismiss: 'Dismiss',
-    dismissed_one: 'Show the dismissed one again',
-    dismissed_other: 'Show the {{count}} dismissed ones again',
   },
   hand: {
     title: 'Make a schedule by hand',

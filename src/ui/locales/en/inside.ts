@@ -1,9 +1,6 @@
 /** English: the debugger over recorded time. Holes and plural forms as in page.ts. */
 export const texts = {
   inside: {
-    title: 'Inside',
-    tabs: 'Details',
-    moment: 'Moment',
     tree: 'Tasks, frames and variables',
     at: 'As it is after event {{step, number}} of {{total, number}}',
     between: 'Between events {{step, number}} and {{next, number}}: {{task}} is about to carry out {{line}}',

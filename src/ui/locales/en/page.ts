@@ -349,6 +349,7 @@ export const texts = {
   phone: { label: 'What is shown', code: 'Code', timeline: 'Timeline', details: 'Details' },
   output: {
     title: 'Output',
+    explore: 'Explore',
     panels: 'Below the program',
     input: 'Input',
     problems: 'Problems',
@@ -523,6 +524,9 @@ export const texts = {
     stillNoPython: 'As it ran before. Python cannot run here.',
   },
   details: {
+    tabs: 'Details',
+    moment: 'Moment',
+    insideTab: 'Inside',
     why: 'Why',
     whyEmpty: 'Select a thread, or move the playhead, and this says what it is doing and why.',
     states: 'States now',

@@ -4,7 +4,6 @@ import type { Translation } from '../locale'
 
 export const texts = {
   explore: {
-    title: '探索',
     intro: '这个程序还可能怎样结束？它会被反复运行，每次让线程、进程和定时器按新的顺序轮流执行，先试抢占最少的顺序。谁先谁后与时间长短无关。',
     start: '探索',
     again: '再探索一次',
@@ -107,26 +106,6 @@ export const texts = {
     waitsFor: '{{verdict}}：{{names}}',
     scheduled: '页面上的运行按一个不计时间的调度进行：谁先谁后与时间长短无关。',
     leave: '按时间运行',
-  },
-  races: {
-    title: '竞态',
-    intro: '以下只是提示，发现它们的运行也许是正常结束的：这些地方没有出错，只因调度恰好如此。其中有些可能是有意为之。',
-    update: '{{name}} 先读取 {{what}} 再写入，而 {{other}} 可能在两者之间写入：没有任何机制阻止它。',
-    race: '{{name}} 和 {{other}} 都写入 {{what}}，谁最后写入完全取决于调度。',
-    ofRun: '这次运行中的竞态',
-    look: '检查这次运行有没有竞态',
-    lookHint: '会按原样重新运行一遍，并观察各任务共享的内容。',
-    looking: '正在重新运行，并观察各任务共享的内容…',
-    live: '按真实时间进行的运行无法重现。“探索”会按自己的调度运行程序。',
-    noInterpreter: '检查竞态需要 Python，而此浏览器无法运行它。',
-    noneSeen: '这次运行中没有看到竞态。“探索”会尝试其他调度。',
-    seen_other: '这次运行中看到 {{count}} 处竞态，泳道上标出了位置。',
-    until: '只观察到第 {{step, number}} 个事件：此后被观察的运行走了另一条路，或内容超出可保存的数量。',
-    failed: '无法观察这次运行：{{message}}',
-    mark: '竞态：{{what}}',
-    check: '{{name}} 先读取 {{what}} 再写入；{{other}} 在同一处也读取它，没有任何机制阻止它恰好在两者之间读取。',
-    dismiss: '忽略',
-    dismissed_other: '重新显示已忽略的 {{count}} 条',
   },
   hand: {
     title: '手工编排调度',

@@ -4,9 +4,6 @@ import type { Translation } from '../locale'
 
 export const texts = {
   inside: {
-    title: '内部',
-    tabs: '详情',
-    moment: '此刻',
     tree: '任务、栈帧和变量',
     at: '第 {{step, number}} 个事件之后的状态（共 {{total, number}} 个）',
     between: '第 {{step, number}} 和第 {{next, number}} 个事件之间：{{task}} 即将执行{{line}}',

@@ -334,6 +334,7 @@ export const texts = {
   phone: { label: '显示哪一部分', code: '代码', timeline: '时间线', details: '详情' },
   output: {
     title: '输出',
+    explore: '探索',
     panels: '程序下方的面板',
     input: '输入',
     problems: '问题',
@@ -497,6 +498,9 @@ export const texts = {
     stillNoPython: '这是之前运行的样子。Python 无法在这里运行。',
   },
   details: {
+    tabs: '详情',
+    moment: '此刻',
+    insideTab: '内部',
     why: '为什么',
     whyEmpty: '选中一个线程，或移动播放头，这里就会说明它在做什么、为什么。',
     states: '此刻的状态',
