@@ -14,6 +14,7 @@ import type { Runtime } from '../runtime/runtime-api'
 import type { Scenario } from '../scenarios/scenario'
 import { completeConfiguration } from '../share/configuration-diff'
 import { type AppState, createAppState } from '../state/app-state'
+import { leaveMoments } from '../state/details-moves'
 import { dismissGoOn } from '../state/library-store'
 import type { Commands } from '../state/commands'
 import { configure, openDocument } from '../state/document-store'
@@ -111,6 +112,7 @@ export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOp
   state.document.subscribe((now, before) => {
     if (now.sheet !== before.sheet) {
       forgetLink()
+      leaveMoments(state)
       // of another program it would be compared with
       state.history.setState({ compared: '' })
     }

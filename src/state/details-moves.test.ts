@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { createRunBuilder } from '../trace/decode/run-builder'
 import { sampleConfiguration, sampleLog, sampleProgram } from '../trace/testing/sample-run'
 import { type AppState, createAppState } from './app-state'
-import { chooseDetails, goToMoment } from './details-moves'
+import { chooseDetails, goToMoment, leaveMoments } from './details-moves'
 import { togglePane } from './preferences-store'
 
 let state: AppState
@@ -43,4 +43,15 @@ test('Inside is not opened where it cannot be seen, or has nothing to show', () 
   state.view.setState({ embed: false })
   state.run.setState({ interpreter: { kind: 'unsupported', what: 'it' } })
   expect(opened()).toBe('moment')
+})
+
+test('another program begins without what a moment has opened, and with what the reader has', () => {
+  expect(opened()).toBe('inside')
+  leaveMoments(state)
+  expect(state.view.getState().detailsTab).toBe('moment')
+  expect(state.inside.getState().visited).toBeNull()
+  chooseDetails(state, 'inside')
+  goToMoment(state, VISITED)
+  leaveMoments(state)
+  expect(state.view.getState().detailsTab).toBe('inside')
 })

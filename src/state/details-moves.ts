@@ -5,8 +5,9 @@ import { seekStep, select } from './playback-actions'
 import type { DetailsTab } from './view-store'
 
 /** The reader turns to a tab. Who turns away from Inside is not led back there by moments. */
-export function chooseDetails({ view, preferences }: Pick<AppState, 'view' | 'preferences'>, detailsTab: DetailsTab): void {
+export function chooseDetails({ view, preferences, inside }: Pick<AppState, 'view' | 'preferences' | 'inside'>, detailsTab: DetailsTab): void {
   if (view.getState().detailsTab === detailsTab) return
+  inside.setState({ opensByMoment: false })
   view.setState({ detailsTab })
   preferences.setState({ insideAtMoments: detailsTab === 'inside' })
 }
@@ -15,7 +16,16 @@ export function chooseDetails({ view, preferences }: Pick<AppState, 'view' | 'pr
 export function goToMoment(state: AppState, visited: VisitedMoment): void {
   seekStep(state, visited.step)
   select(state, null)
+  const { detailsTab } = state.view.getState()
   const { insideAtMoments, hiddenPanes } = state.preferences.getState()
   state.inside.setState({ visited, frame: null })
-  if (insideAtMoments && !hiddenPanes.includes('details') && !state.view.getState().embed && whyNoLook(state) === null) state.view.setState({ detailsTab: 'inside' })
+  if (!insideAtMoments || detailsTab === 'inside' || hiddenPanes.includes('details') || state.view.getState().embed || whyNoLook(state) !== null) return
+  state.view.setState({ detailsTab: 'inside' })
+  state.inside.setState({ opensByMoment: true })
+}
+
+/** Another program is open: it begins with what can be said of it, unless the reader has turned to Inside. */
+export function leaveMoments({ view, inside }: Pick<AppState, 'view' | 'inside'>): void {
+  if (inside.getState().opensByMoment) view.setState({ detailsTab: 'moment' })
+  inside.setState({ visited: null, opensByMoment: false })
 }

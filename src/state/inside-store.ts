@@ -111,6 +111,8 @@ export interface InsideState {
   readonly frame: FrameChoice | null
   /** where the reader went by a moment of the gallery; what its text speaks of is marked while the playhead is there */
   readonly visited: VisitedMoment | null
+  /** it was opened by a moment and not by the reader: another program begins without it */
+  readonly opensByMoment: boolean
   /** by expression */
   readonly watched: ReadonlyMap<string, Watching>
   readonly seeking: Seeking
@@ -134,6 +136,7 @@ export const NOTHING_INSIDE: InsideState = {
   opened: [],
   frame: null,
   visited: null,
+  opensByMoment: false,
   watched: new Map(),
   seeking: { kind: 'none' },
   asked: null,

@@ -203,7 +203,8 @@ function blockedOf(model: RunModel, instant: TaskInstant, step: number, us: numb
   if (isIdleLoop(model, instant, step)) return { kind: 'idle-loop', sinceUs, untilUs: model.segments.endUs(segment), waiting: waitingStrands(model, instant.task, step) }
   if (reason === 'sleep') return { kind: 'sleeping', sinceUs, untilUs: model.segments.endUs(segment) }
   const endUs = model.segments.endUs(segment)
-  const times: WaitTimes = { sinceUs, waitedUs: Math.max(0, us - sinceUs), totalUs: endUs - sinceUs, end: endOfWait(model, instant) }
+  // between two steps it may have ended already
+  const times: WaitTimes = { sinceUs, waitedUs: Math.max(0, (us > endUs ? endUs : us) - sinceUs), totalUs: endUs - sinceUs, end: endOfWait(model, instant) }
   const held = object === 0 ? undefined : model.objectAt(object, step)
   const queuePosition = held ? held.waiters.indexOf(instant.task) + 1 : 0
   const queueLength = held?.waiters.length ?? 0

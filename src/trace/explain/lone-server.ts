@@ -77,13 +77,27 @@ const SERVES_HTTP = /\bHTTPServer\b|\bhttp\.server\b|BaseHTTPRequestHandler|\bws
 /** Clients come at whole tenths of a second, µs. */
 const TENTH_US = 100_000
 
+/** Which of these speak HTTP: those that are made at a line that says so; where none is, all of them if the program speaks of it anywhere. */
+function httpAmong(model: RunModel, servers: readonly number[]): (server: number) => boolean {
+  const [first] = model.program.files
+  const lines = model.program.files.length === 1 && first ? first.text.split('\n') : []
+  const saysSo = new Set(servers.filter((server) => SERVES_HTTP.test(lines[(model.object(server)?.line ?? 0) - 1] ?? '')))
+  if (saysSo.size > 0) return (server) => saysSo.has(server)
+  const all = model.program.files.some(({ text }) => SERVES_HTTP.test(text))
+  return () => all
+}
+
 /** The servers among the tasks that a client can be brought to. */
 export function loneServers(model: RunModel, tasks: readonly StuckTask[]): LoneServer[] {
-  const http = model.program.files.some(({ text }) => SERVES_HTTP.test(text))
-  return waitingServers(model, tasks).flatMap(({ task, object }) => {
+  const waiting = waitingServers(model, tasks)
+  const isHttp = httpAmong(
+    model,
+    waiting.map(({ object }) => object),
+  )
+  return waiting.flatMap(({ task, object }) => {
     const port = portOf(model, object)
     if (port === 0 || model.task(task)?.internal === true) return []
-    const kind = model.object(object)?.kind === 'datagrams' ? 'udp' : http ? 'http' : 'tcp'
+    const kind = model.object(object)?.kind === 'datagrams' ? 'udp' : isHttp(object) ? 'http' : 'tcp'
     return [{ task, object, port, kind, clientAtUs: (Math.floor(lastComing(model, object) / TENTH_US) + 1) * TENTH_US }]
   })
 }

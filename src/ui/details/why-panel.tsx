@@ -13,6 +13,7 @@ import { type WhyWords, whyWords } from '../words/explain-sentence'
 import { formatDuration } from '../words/format-time'
 import { Rich } from '../words/rich'
 import { StateSwatch } from './state-swatch'
+import { toldTime } from './told-time'
 import './why-panel.css'
 
 type Spent = readonly (readonly [Exclude<LaneStateName, 'none'>, number])[]
@@ -20,7 +21,7 @@ type Spent = readonly (readonly [Exclude<LaneStateName, 'none'>, number])[]
 export function WhyPanel() {
   const { t } = useTranslation()
   const { run, model, step } = usePlayhead()
-  const us = usePlayback((playback) => coarse(playback.playhead.us, model?.endUs ?? 0))
+  const us = usePlayback(({ playhead, playing }) => toldTime(playhead.us, playing, model?.endUs ?? 0))
   const focus = useFocusTask()
   const selection = useSelection((selected) => selected.selection)
   const clicked = useMemo(() => (run.model ? about(run.model, selection) : null), [run, selection])
@@ -100,10 +101,4 @@ function Words({ words }: { readonly words: WhyWords }) {
       </p>
     </>
   )
-}
-
-/** The time rounded to a 200th of the run. The words need not change sixty times a second. */
-function coarse(us: number, endUs: number): number {
-  const grain = endUs / 200
-  return grain > 0 ? Math.round(us / grain) * grain : us
 }
