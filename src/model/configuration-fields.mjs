@@ -274,7 +274,7 @@ export const CONFIGURATION_FIELDS = /** @type {const} */ ([
     option: 'max-objects',
     placeholder: 'N',
     label: 'settings.limitObjects',
-    help: 'limit of locks, queues and other objects: all that were used, and those at once that were not',
+    help: 'limit of locks, queues and other objects that the program has made in all',
   },
 ])
 

@@ -65,7 +65,7 @@ export interface Limits {
   readonly processes: number
   /** Processes at once. */
   readonly liveProcesses: number
-  /** Locks, queues and other objects: all that the log has, and those at once that it does not have. */
+  /** Locks, queues and other objects that the program has made in all. */
   readonly objects: number
 }
 
