@@ -26,6 +26,8 @@ export class Interpreter {
   readonly memory: PythonMemory
   readonly image: BootImage
   readonly surroundings: { current: Surroundings }
+  /** gets each line that tells of a breakdown */
+  readonly complaints: { tell: (line: string) => void }
   /** stack pointer with nothing on the stack */
   private readonly idleStack: number
   private readonly resize: (bytes: number) => unknown
@@ -38,11 +40,12 @@ export class Interpreter {
   private readonly runs = new WeakMap<Instance, (body: number) => Promise<number>>()
   private readonly hostCell: { host: GlueHost }
 
-  private constructor(memory: PythonMemory, image: BootImage, glue: Glue, { hostCell, surroundings, resize, instances, glueFor }: LoadedPython) {
+  private constructor(memory: PythonMemory, image: BootImage, glue: Glue, { hostCell, surroundings, complaints, resize, instances, glueFor }: LoadedPython) {
     this.memory = memory
     this.image = image
     this.hostCell = hostCell
     this.surroundings = surroundings
+    this.complaints = complaints
     this.resize = resize
     this.instances = instances
     this.glueFor = glueFor

@@ -3,9 +3,12 @@
  * between: to look through all of memory takes longer than a small run. That is done once several runs have written to no others. After the last of those that follow each
  * other all of memory is looked through; if a page has changed that was not known, a run may have begun with what another one left, and none of them counts.
  *
- * Such a run may do anything, and never end. So where many pages in a row are written to, as where the heap or the stack ends, the next ones count as known.
+ * Such a run may do anything, break down, and never end. So what another schedule may come to write to counts as known, too: the pages around one that is written to, as
+ * objects of the same size lie together and free ones among them are given out in turn.
  */
 
+/** What is around a page: so many of them in a row, which begin at a multiple of that. */
+const GROUP = 16
 /** So many pages in a row are no scattered objects: what comes before and behind may be written to next. */
 const ROW = 4
 const AROUND_A_ROW = 16
@@ -30,10 +33,13 @@ export class KnownPages {
       let end = from + 1
       while (changed[end] === (changed[from] as number) + end - from) end++
       const around = end - from >= ROW ? AROUND_A_ROW : 0
-      const last = Math.min(pageCount - 1, (changed[end - 1] as number) + around)
-      for (let page = Math.max(0, (changed[from] as number) - around); page <= last; page++) this.known.add(page)
+      const first = Math.max(0, (changed[from] as number) - around)
+      const last = Math.min(pageCount, roundedUp((changed[end - 1] as number) + around + 1))
+      for (let page = first - (first % GROUP); page < last; page++) this.known.add(page)
       from = end
     }
     this.sorted = null
   }
 }
+
+const roundedUp = (page: number) => Math.ceil(page / GROUP) * GROUP

@@ -59,6 +59,8 @@ export interface LoadedPython {
   readonly glue: Glue | null
   readonly hostCell: { host: GlueHost }
   readonly surroundings: { current: Surroundings }
+  /** gets each line that the interpreter itself writes where nothing of a program's goes: of a breakdown */
+  readonly complaints: { tell: (line: string) => void }
   readonly gate: JavascriptGate
   readonly resize: (bytes: number) => unknown
   /** gives an instance its glue */
@@ -80,6 +82,7 @@ export async function loadScripts(indexUrl: string): Promise<void> {
 export async function loadPython(files: PyodideFiles, image: BootImage | null, checked = false): Promise<LoadedPython> {
   const surroundings = { current: BOOT_SURROUNDINGS }
   const hostCell = { host: NO_HOST }
+  const complaints = { tell: (line: string) => console.error(line) }
   const glueHost = delegate(hostCell)
   const gate = new JavascriptGate()
   let instances: Instances | undefined
@@ -142,7 +145,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null, c
           }
         : {}),
       stdout: (line: string) => console.log(line),
-      stderr: (line: string) => console.error(line),
+      stderr: (line: string) => complaints.tell(line),
     })
   } finally {
     restoreGlobals()
@@ -160,6 +163,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null, c
     glue,
     hostCell,
     surroundings,
+    complaints,
     gate,
     resize,
     glueFor,

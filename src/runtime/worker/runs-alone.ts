@@ -24,6 +24,7 @@ export interface RunCopy extends LogCopy {
 const CALM_RUNS = 4
 
 const noop = () => {}
+const complain = (line: string) => console.error(line)
 
 /** Variables, part by part (model/state-paths.mjs). */
 type StatePaths = readonly (readonly string[])[]
@@ -59,6 +60,8 @@ export class RunsAlone {
     let count = true
     const logs: RunCopy[] = []
     for (const [at, configuration] of configurations.entries()) {
+      // one that begins with what another has left may break down, and is made again
+      this.fresh.interpreter.complaints.tell = unsure ? noop : complain
       const onlyKnown = this.calm >= CALM_RUNS && at < configurations.length - 1
       this.known.surprised = false
       logs.push(await this.runOnce(program, configuration, onlyKnown))
@@ -68,6 +71,7 @@ export class RunsAlone {
         count &&= !unsure
       } else if (!onlyKnown) this.calm++
     }
+    this.fresh.interpreter.complaints.tell = complain
     return count ? logs : this.runEach(program, configurations)
   }
 
