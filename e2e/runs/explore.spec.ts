@@ -82,23 +82,6 @@ for (const { name, ends, most } of [
     expect(runs).toBeLessThanOrEqual(most)
   })
 
-test('two prints of two threads have six orders', async ({ shared }) => {
-  const text = `import threading
-
-def work(name):
-    print(name + '1', end=' ')
-    print(name + '2', end=' ')
-
-threads = [threading.Thread(target=work, args=(name,)) for name in 'ab']
-for thread in threads:
-    thread.start()
-for thread in threads:
-    thread.join()
-`
-  const { outcomes, interleavings } = await explored(shared, text, { gil: 'every-bytecode' }, { strategy: 'dpor' })
-  expect([outcomes.length, interleavings > 0]).toEqual([6, true])
-})
-
 // what it does not know to depend on each other it would leave out
 for (const name of ['check-then-act-list', 'check-then-act-dict', 'condition-if', 'two-variables', 'lock-order-two'])
   test(`the reduction leaves nothing out of ${name}`, async ({ shared }) => {
