@@ -8,6 +8,7 @@ import { exploreProgram } from '../support/explore-corpus'
 import { expect, test, whenIdle } from '../support/fixtures'
 import { IN_LONG } from '../support/long'
 import { linkTo, open, writeProgram } from '../support/page-actions'
+import { notToldByTouch } from '../support/touch-hints'
 
 /** Opens what an address names, and waits for its recording. */
 async function openRecorded(page: Page, hash: string): Promise<void> {
@@ -36,7 +37,11 @@ test('every view of the whole page', async ({ openPage }) => {
   const page = await openPage('#s=threads-and-a-lock')
   const found: string[] = []
   const look = async (view: string, within?: string) =>
-    found.push(...(await faultsOf(page, view, within)), ...(await toldByTitleOnly(page)).map((title) => `${view}: told by a title only: ${title}`))
+    found.push(
+      ...(await faultsOf(page, view, within)),
+      ...(await toldByTitleOnly(page)).map((title) => `${view}: told by a title only: ${title}`),
+      ...(await notToldByTouch(page, within)).map((words) => `${view}: ${words}`),
+    )
   await expect(page.getByTestId('verdict')).toBeVisible()
   await look('a run')
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
@@ -195,7 +200,11 @@ for (const [title, walk] of RUN_HERE)
     const page = await openApp()
     const found: string[] = []
     await walk(page, async (view, within) => {
-      found.push(...(await faultsOf(page, view, within)), ...(await toldByTitleOnly(page)).map((one) => `${view}: told by a title only: ${one}`))
+      found.push(
+        ...(await faultsOf(page, view, within)),
+        ...(await toldByTitleOnly(page)).map((one) => `${view}: told by a title only: ${one}`),
+        ...(await notToldByTouch(page, within)).map((words) => `${view}: ${words}`),
+      )
     })
     expect(found.join('\n')).toBe('')
   })
@@ -276,13 +285,13 @@ test('a word with a hint shows it by keyboard, and when it is pressed', async ({
 test('the lab', async ({ openPage }) => {
   const page = await openPage('#lab=P1.0.24~P2.0.3~P3.0.3&cores=1&a=fcfs')
   await expect(page.getByTestId('lab-compare')).toBeVisible()
-  expect((await faultsOf(page, 'lab')).join('\n')).toBe('')
+  expect([...(await faultsOf(page, 'lab')), ...(await notToldByTouch(page))].join('\n')).toBe('')
 })
 
 test('an embed', async ({ openPage }) => {
   const page = await openPage('#embed&s=threads-and-a-lock&theme=auto')
   await expect(page.getByTestId('embed-source')).toBeVisible()
-  const found = await faultsOf(page, 'embed')
+  const found = [...(await faultsOf(page, 'embed')), ...(await notToldByTouch(page))]
   await page.getByTestId('embed-source').click()
   found.push(...(await faultsOf(page, 'embed with its source')))
   expect(found.join('\n')).toBe('')
@@ -296,7 +305,7 @@ test.describe('on a phone', () => {
     const found: string[] = []
     for (const tab of ['code', 'timeline', 'details']) {
       await page.getByTestId(`phone-${tab}`).tap()
-      found.push(...(await faultsOf(page, `phone, ${tab}`)))
+      found.push(...(await faultsOf(page, `phone, ${tab}`)), ...(await notToldByTouch(page)).map((words) => `phone, ${tab}: ${words}`))
     }
     expect(found.join('\n')).toBe('')
   })

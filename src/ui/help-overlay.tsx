@@ -82,7 +82,7 @@ function HelpContent({ onClose, onFindCommand }: { readonly onClose: () => void;
   )
 }
 
-const MOUSE = ['wheel', 'zoom', 'sideways', 'drag', 'axisDrag', 'click', 'doubleClick', 'shiftDoubleClick', 'lineNumber'] as const
+const MOUSE = ['wheel', 'zoom', 'sideways', 'drag', 'axisDrag', 'click', 'doubleClick', 'shiftDoubleClick', 'lineNumber', 'hold'] as const
 
 function KeyRow({ id }: { readonly id: ActionId }) {
   const { t } = useTranslation()

@@ -100,8 +100,10 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ row, top, future, time, who, selected, onSelect, onGo }: RowProps) {
+  const { t } = useTranslation()
   const [first] = row.parts
   if (!first) return null
+  const left = row.parts.reduce((sum, { text }, at) => sum + (at < MOST_PARTS ? Math.max(0, text.length - MOST_CHARACTERS) : text.length), 0)
   return (
     <button
       type="button"
@@ -123,6 +125,11 @@ const Row = memo(function Row({ row, top, future, time, who, selected, onSelect,
             {part.text.slice(0, MOST_CHARACTERS)}
           </span>
         ))}
+        {left > 0 ? (
+          <span className="dim" data-testid="output-longer">
+            {t('output.longer', { count: left })}
+          </span>
+        ) : null}
       </span>
     </button>
   )
