@@ -103,7 +103,7 @@ const Row = memo(function Row({ row, top, future, time, who, selected, onSelect,
   const { t } = useTranslation()
   const [first] = row.parts
   if (!first) return null
-  const left = row.parts.reduce((sum, { text }, at) => sum + (at < MOST_PARTS ? Math.max(0, text.length - MOST_CHARACTERS) : text.length), 0)
+  const left = notShown(row)
   return (
     <button
       type="button"
@@ -125,15 +125,21 @@ const Row = memo(function Row({ row, top, future, time, who, selected, onSelect,
             {part.text.slice(0, MOST_CHARACTERS)}
           </span>
         ))}
-        {left > 0 ? (
-          <span className="dim" data-testid="output-longer">
-            {t('output.longer', { count: left })}
-          </span>
-        ) : null}
       </span>
+      {left > 0 ? (
+        <span className="dim output-longer" data-testid="output-longer">
+          {t('output.longer', { count: left })}
+        </span>
+      ) : null}
     </button>
   )
 }, sameRow)
+
+/** How many characters of a row are cut. */
+function notShown({ parts }: OutputRow): number {
+  const lengths = parts.map(({ text }) => text.replace(/\n$/, '').length)
+  return lengths.reduce((sum, length, at) => sum + (at < MOST_PARTS ? Math.max(0, length - MOST_CHARACTERS) : length), 0)
+}
 
 /** Of a row that several wrote, the part that was clicked. */
 function partUnder(target: EventTarget, { parts }: OutputRow): OutputPart | undefined {
