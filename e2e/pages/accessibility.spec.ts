@@ -6,7 +6,7 @@ import { completeConfiguration } from '../../src/share/configuration-diff'
 import { formatProgramAddress } from '../../src/share/page-address'
 import { exploreProgram } from '../support/explore-corpus'
 import { expect, test, whenIdle } from '../support/fixtures'
-import { IN_LONG } from '../support/long'
+import { IN_LONG, sample } from '../support/long'
 import { linkTo, open, writeProgram } from '../support/page-actions'
 import { notToldByTouch } from '../support/touch-hints'
 
@@ -94,6 +94,9 @@ test('every view of the whole page', async ({ openPage }) => {
   await page.getByTestId('find-field').fill('main')
   await expect(page.getByTestId('find-list')).toBeVisible()
   await look('found', OPEN)
+  await page.getByTestId('find-field').fill('waits longer than 1 ms')
+  await expect(page.locator('[role=dialog] table')).toBeVisible()
+  await look('a question to the run', OPEN)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   // the run before, beside this one
@@ -303,6 +306,11 @@ test.describe('on a phone', () => {
     const page = await openPage('#s=threads-and-a-lock')
     await expect(page.getByTestId('verdict')).toBeVisible()
     const found: string[] = []
+    for (const popover of sample(['settings', 'gallery', 'share', 'export', 'verdict'], 1)) {
+      await page.getByTestId(popover).tap()
+      found.push(...(await faultsOf(page, `phone, ${popover}`, OPEN)), ...(await notToldByTouch(page, OPEN)).map((words) => `phone, ${popover}: ${words}`))
+      await page.keyboard.press('Escape')
+    }
     for (const tab of ['code', 'timeline', 'details']) {
       await page.getByTestId(`phone-${tab}`).tap()
       found.push(...(await faultsOf(page, `phone, ${tab}`)), ...(await notToldByTouch(page)).map((words) => `phone, ${tab}: ${words}`))
