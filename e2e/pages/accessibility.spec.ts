@@ -306,7 +306,7 @@ test.describe('on a phone', () => {
     const page = await openPage('#s=threads-and-a-lock')
     await expect(page.getByTestId('verdict')).toBeVisible()
     const found: string[] = []
-    for (const popover of sample(['settings', 'gallery', 'share', 'export', 'verdict'], 1)) {
+    for (const popover of sample(['settings', 'gallery', 'share', 'export', 'verdict'], 5)) {
       await page.getByTestId(popover).tap()
       found.push(...(await faultsOf(page, `phone, ${popover}`, OPEN)), ...(await notToldByTouch(page, OPEN)).map((words) => `phone, ${popover}: ${words}`))
       await page.keyboard.press('Escape')

@@ -127,6 +127,12 @@ test('a finger that rests on a thing is told what it is, and presses nothing', a
   const token = page.locator('.states .token').first()
   await hold(token, /^MainThread: /)
   await expect(page.getByTestId('task-row-1')).toHaveAttribute('aria-pressed', 'false')
+  // so has what cannot be pressed now
+  await page.getByTestId('phone-timeline').tap()
+  await page.getByTestId('find-open').tap()
+  const next = page.getByTestId('find-next')
+  await expect(next).toBeDisabled()
+  await hold(next, (await next.getAttribute('title')) ?? '')
   await settings.tap()
   await expect(hint).toBeHidden()
   await expect(settings).toHaveAttribute('aria-expanded', 'true')

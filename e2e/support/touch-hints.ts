@@ -1,7 +1,7 @@
 /** What a finger that rests on a thing is told of it. */
 import { expect, type Page } from '@playwright/test'
 
-/** Titles of what can be seen within an element that such a finger is not told, and that are not read there either; one line for each. */
+/** Titles of what can be seen within an element that such a finger is not told, and that are not read there either, and buttons that have no words at all; one line for each. */
 export async function notToldByTouch(page: Page, within = 'html'): Promise<string[]> {
   await expect(page.getByTestId('title-hint')).toBeAttached()
   return page.evaluate((within) => {
@@ -24,6 +24,8 @@ export async function notToldByTouch(page: Page, within = 'html'): Promise<strin
       thing.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, pointerType: 'touch' }))
       if (told !== title) found.push(`not told by touch: ${title} (${told})`)
     }
+    for (const button of document.querySelectorAll<HTMLElement>(`:is(${within}) button`))
+      if (button.checkVisibility() && button.innerText.trim() === '' && !button.closest('[title]')) found.push(`a button without a word: ${button.ariaLabel}`)
     // the next press is a click again
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift' }))
     if (box?.matches(':popover-open')) box.hidePopover()

@@ -42,7 +42,7 @@ export function TableDialog() {
     >
       <div className="run-table-head">
         <h2>{t('table.title')}</h2>
-        <button type="button" className="square quiet" aria-label={t('actions.closeHelp')} onClick={close}>
+        <button type="button" className="square quiet" aria-label={t('actions.closeHelp')} title={t('actions.closeHelp')} onClick={close}>
           <Icon name="close" />
         </button>
       </div>
