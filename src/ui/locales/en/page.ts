@@ -263,6 +263,7 @@ export const texts = {
     reading: 'Reading the run …',
     tooLong: 'This run was too long to be kept whole. Open it to run it again, then compare.',
     otherProgram: 'another program',
+    otherForm: 'another form of the program',
     here: 'this run',
     there: 'the other',
     hereCalled: 'this run, “{{name}}”',

@@ -250,6 +250,7 @@ export const texts = {
     reading: '正在读取这次运行……',
     tooLong: '这次运行太长，没有完整保存。打开它会重新运行，然后即可比较。',
     otherProgram: '程序不同',
+    otherForm: '程序的另一版本',
     here: '本次运行',
     there: '另一次',
     hereCalled: '本次运行“{{name}}”',
