@@ -8,6 +8,8 @@ import './title-hints.css'
 
 /** A press this long asks what a thing is. The browser may think so sooner, and asks for a menu then. */
 const PRESS_MS = 500
+/** By then a click has come that comes of a press. */
+const CLICK_MS = 400
 const MARGIN_PX = 8
 const GAP_PX = 6
 
@@ -64,6 +66,8 @@ export function TitleHints() {
     const onEnd = () => {
       clearTimeout(pressing)
       pressed = null
+      // a click that comes of something else is one
+      if (asked) setTimeout(() => (asked = false), CLICK_MS)
     }
     const onKey = ({ key }: KeyboardEvent) => {
       asked = false
