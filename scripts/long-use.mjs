@@ -2,8 +2,9 @@
  * Whether a page that is used for hours grows: does one thing again and again in the built app, comes back to the same place each time, and tells what it
  * holds there: bytes of JavaScript after a collection, nodes, listeners, documents, workers.
  *
- *   node scripts/long-use.mjs [--rounds 100] [--only open,run,…] [--dist FOLDER]
+ *   node scripts/long-use.mjs [--rounds 100] [--warm-up 70] [--only open,run,…] [--dist FOLDER]
  *
+ * With a shorter warm-up it tells whether each kind works, and less of what grows: what is made once is counted then.
  * Exits 1 where something grew with the rounds. Each kind has a page of its own.
  */
 import { parseArgs } from 'node:util'
@@ -14,7 +15,7 @@ import { heldNow } from './heap-snapshot.mjs'
 import { serveStatic } from './serve-static.mjs'
 
 /** By then what is made once is there, and lists that keep the last so many of something are full: states of the editor, runs. */
-const WARM_UP = 70
+const WARM_UP = '70'
 /** What a collection leaves differs from time to time: less than this for a round, or this in all, is no growth. */
 const MOST = {
   bytes: { round: 512, all: 100_000 },
@@ -114,8 +115,8 @@ const KINDS = {
   },
 }
 
-/** @param {import('@playwright/test').Browser} browser @param {string} url @param {string} kind @param {number} rounds @returns {Promise<string[]>} what grew */
-async function use(browser, url, kind, rounds) {
+/** @param {import('@playwright/test').Browser} browser @param {string} url @param {string} kind @param {number} rounds @param {number} warmUp @returns {Promise<string[]>} what grew */
+async function use(browser, url, kind, rounds, warmUp) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   page.on('pageerror', (error) => console.log(`${kind}: ${error.message}`))
@@ -134,8 +135,8 @@ async function use(browser, url, kind, rounds) {
   const round = KINDS[kind]
   if (!round) throw new Error(`there is no kind ${kind}: ${Object.keys(KINDS).join(', ')}`)
   let before = new Map()
-  for (let at = 0; at < WARM_UP + rounds; at++) {
-    if (at === WARM_UP) before = await held()
+  for (let at = 0; at < warmUp + rounds; at++) {
+    if (at === warmUp) before = await held()
     await round(page)
   }
   const after = await held()
@@ -145,13 +146,20 @@ async function use(browser, url, kind, rounds) {
   return grown.filter(({ most, by }) => by > most.all && by / rounds > most.round).map(({ name }) => `${kind}: ${name}`)
 }
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '100' }, only: { type: 'string', default: Object.keys(KINDS).join() }, dist: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '100' },
+    'warm-up': { type: 'string', default: WARM_UP },
+    only: { type: 'string', default: Object.keys(KINDS).join() },
+    dist: { type: 'string' },
+  },
+})
 if (!values.dist) buildIfStale()
 const server = await serveStatic(values.dist ?? distFolder)
 const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS] })
 try {
   const grew = []
-  for (const kind of values.only.split(',')) grew.push(...(await use(browser, server.url, kind, Number(values.rounds))))
+  for (const kind of values.only.split(',')) grew.push(...(await use(browser, server.url, kind, Number(values.rounds), Number(values['warm-up']))))
   for (const what of grew) console.log(`grew: ${what}`)
   process.exitCode = grew.length > 0 ? 1 : 0
 } finally {

@@ -6,8 +6,9 @@ import { completeConfiguration } from '../../src/share/configuration-diff'
 import { formatProgramAddress } from '../../src/share/page-address'
 import { exploreProgram } from '../support/explore-corpus'
 import { expect, test, whenIdle } from '../support/fixtures'
-import { IN_LONG } from '../support/long'
+import { IN_LONG, sample } from '../support/long'
 import { linkTo, open, writeProgram } from '../support/page-actions'
+import { notToldByTouch } from '../support/touch-hints'
 
 /** Opens what an address names, and waits for its recording. */
 async function openRecorded(page: Page, hash: string): Promise<void> {
@@ -36,7 +37,11 @@ test('every view of the whole page', async ({ openPage }) => {
   const page = await openPage('#s=threads-and-a-lock')
   const found: string[] = []
   const look = async (view: string, within?: string) =>
-    found.push(...(await faultsOf(page, view, within)), ...(await toldByTitleOnly(page)).map((title) => `${view}: told by a title only: ${title}`))
+    found.push(
+      ...(await faultsOf(page, view, within)),
+      ...(await toldByTitleOnly(page)).map((title) => `${view}: told by a title only: ${title}`),
+      ...(await notToldByTouch(page, within)).map((words) => `${view}: ${words}`),
+    )
   await expect(page.getByTestId('verdict')).toBeVisible()
   await look('a run')
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
@@ -89,6 +94,9 @@ test('every view of the whole page', async ({ openPage }) => {
   await page.getByTestId('find-field').fill('main')
   await expect(page.getByTestId('find-list')).toBeVisible()
   await look('found', OPEN)
+  await page.getByTestId('find-field').fill('waits longer than 1 ms')
+  await expect(page.locator('[role=dialog] table')).toBeVisible()
+  await look('a question to the run', OPEN)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   // the run before, beside this one
@@ -195,7 +203,11 @@ for (const [title, walk] of RUN_HERE)
     const page = await openApp()
     const found: string[] = []
     await walk(page, async (view, within) => {
-      found.push(...(await faultsOf(page, view, within)), ...(await toldByTitleOnly(page)).map((one) => `${view}: told by a title only: ${one}`))
+      found.push(
+        ...(await faultsOf(page, view, within)),
+        ...(await toldByTitleOnly(page)).map((one) => `${view}: told by a title only: ${one}`),
+        ...(await notToldByTouch(page, within)).map((words) => `${view}: ${words}`),
+      )
     })
     expect(found.join('\n')).toBe('')
   })
@@ -276,13 +288,13 @@ test('a word with a hint shows it by keyboard, and when it is pressed', async ({
 test('the lab', async ({ openPage }) => {
   const page = await openPage('#lab=P1.0.24~P2.0.3~P3.0.3&cores=1&a=fcfs')
   await expect(page.getByTestId('lab-compare')).toBeVisible()
-  expect((await faultsOf(page, 'lab')).join('\n')).toBe('')
+  expect([...(await faultsOf(page, 'lab')), ...(await notToldByTouch(page))].join('\n')).toBe('')
 })
 
 test('an embed', async ({ openPage }) => {
   const page = await openPage('#embed&s=threads-and-a-lock&theme=auto')
   await expect(page.getByTestId('embed-source')).toBeVisible()
-  const found = await faultsOf(page, 'embed')
+  const found = [...(await faultsOf(page, 'embed')), ...(await notToldByTouch(page))]
   await page.getByTestId('embed-source').click()
   found.push(...(await faultsOf(page, 'embed with its source')))
   expect(found.join('\n')).toBe('')
@@ -294,9 +306,14 @@ test.describe('on a phone', () => {
     const page = await openPage('#s=threads-and-a-lock')
     await expect(page.getByTestId('verdict')).toBeVisible()
     const found: string[] = []
+    for (const popover of sample(['settings', 'gallery', 'share', 'export', 'verdict'], 5)) {
+      await page.getByTestId(popover).tap()
+      found.push(...(await faultsOf(page, `phone, ${popover}`, OPEN)), ...(await notToldByTouch(page, OPEN)).map((words) => `phone, ${popover}: ${words}`))
+      await page.keyboard.press('Escape')
+    }
     for (const tab of ['code', 'timeline', 'details']) {
       await page.getByTestId(`phone-${tab}`).tap()
-      found.push(...(await faultsOf(page, `phone, ${tab}`)))
+      found.push(...(await faultsOf(page, `phone, ${tab}`)), ...(await notToldByTouch(page)).map((words) => `phone, ${tab}: ${words}`))
     }
     expect(found.join('\n')).toBe('')
   })

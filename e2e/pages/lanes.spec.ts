@@ -1,6 +1,7 @@
 /** Many lanes arranged, sums over a stretch of the axis, and finding things in a run. */
 import type { Page } from '@playwright/test'
 import { entry } from '../support/gallery'
+import { IN_LONG } from '../support/long'
 import { follow, linkTo } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
@@ -123,4 +124,30 @@ test('one field finds words and answers questions', async ({ shared }) => {
   await expect(shared.getByTestId('find-status')).toHaveText('“ages” is no length of time: write 10 ms, 2 s or 500 us.')
   await shared.keyboard.press('Escape')
   await expect(field).toHaveCount(0)
+})
+
+test('what a list leaves out is told and can be had', IN_LONG, async ({ shared }) => {
+  const long = `import threading
+locks = [threading.Lock() for _ in range(250)]
+threads = [threading.Thread(target=lock.acquire) for lock in locks]
+for t in threads: t.start()
+for t in threads: t.join()
+print('x' * 5000)
+`
+  await follow(shared, linkTo(long))
+  const objects = shared.locator('[data-testid^=object-row-]')
+  const tasks = shared.locator('[data-testid^=task-row-]')
+  await expect(objects).toHaveCount(120)
+  await expect(tasks).toHaveCount(200)
+  const more = shared.getByTestId('more-rows')
+  await expect(more).toHaveText(['Show 51 more', 'Show 120 of 130 more'])
+  await more.last().click()
+  await expect(objects).toHaveCount(240)
+  await expect(more.last()).toHaveText('Show 10 more')
+  await more.last().click()
+  await more.first().click()
+  await expect(objects).toHaveCount(250)
+  await expect(tasks).toHaveCount(251)
+  await expect(more).toHaveCount(0)
+  await expect(shared.getByTestId('output-longer')).toHaveText('… 3,000 more characters')
 })

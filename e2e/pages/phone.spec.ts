@@ -1,4 +1,5 @@
 /** On a phone: nothing sticks out to the side, and everything is within reach. */
+import type { Locator } from '@playwright/test'
 import { expect, test, whenIdle } from '../support/fixtures'
 import { sample } from '../support/long'
 import { expectVerdict, follow } from '../support/page-actions'
@@ -100,4 +101,39 @@ test('two fingers zoom at the place between them, one pans; the page itself stay
   await expect.poll(async () => (await brush()).x).toBeGreaterThan(zoomed.x + 3)
   await pinch(100, 20)
   await expect.poll(async () => (await brush()).width).toBeGreaterThan(whole.width * 0.9)
+})
+
+test('a finger that rests on a thing is told what it is, and presses nothing', async ({ openPage }) => {
+  const page = await openPage('#s=threads-and-a-lock')
+  await expectVerdict(page, 'finished')
+  const devtools = await page.context().newCDPSession(page)
+  const hint = page.getByTestId('title-hint')
+  const hold = async (thing: Locator, words: string | RegExp) => {
+    await thing.scrollIntoViewIfNeeded()
+    const box = await thing.boundingBox()
+    if (!box) throw new Error('there is nothing to rest on')
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }] })
+    await expect(hint).toHaveText(words)
+    await expect(hint).toBeVisible()
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    // it stays until the next touch
+    await expect(hint).toBeVisible()
+  }
+  await page.getByTestId('phone-details').tap()
+  const settings = page.getByTestId('settings')
+  await hold(settings, (await settings.getAttribute('title')) ?? '')
+  await expect(settings).toHaveAttribute('aria-expanded', 'false')
+  // what is drawn has a title inside
+  const token = page.locator('.states .token').first()
+  await hold(token, /^MainThread: /)
+  await expect(page.getByTestId('task-row-1')).toHaveAttribute('aria-pressed', 'false')
+  // so has what cannot be pressed now
+  await page.getByTestId('phone-timeline').tap()
+  await page.getByTestId('find-open').tap()
+  const next = page.getByTestId('find-next')
+  await expect(next).toBeDisabled()
+  await hold(next, (await next.getAttribute('title')) ?? '')
+  await settings.tap()
+  await expect(hint).toBeHidden()
+  await expect(settings).toHaveAttribute('aria-expanded', 'true')
 })

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test, waitUntilOpen, whenIdle } from '../support/fixtures'
+import { IN_LONG } from '../support/long'
+import { open } from '../support/page-actions'
 
 async function saved(page: Page, action: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   if (!(await page.getByTestId(action).isVisible())) await page.getByTestId('export').click()
@@ -155,4 +157,22 @@ test('two runs are compared: the first difference in words, lanes on one axis, w
   await page.getByTestId('open-past-run').click()
   await expect(page.getByTestId('variant')).toBeVisible()
   expect(page.url()).toContain('lost-update.with-lock')
+})
+
+test('lanes of another program are drawn beside a run where the reader wants them', IN_LONG, async ({ pageWithoutPython: page }) => {
+  await page.goto('./#s=lost-update.with-lock')
+  await waitUntilOpen(page)
+  await whenIdle(page)
+  await open(page, '#s=pipe.simplex')
+  await whenIdle(page)
+  await page.getByTestId('tab-compare').click()
+  await expect(page.getByTestId('compare-with')).toContainText('another program')
+  const beside = page.getByTestId('compare-beside')
+  const lanes = page.locator('.plt-waiting[data-says="run 1"]')
+  await expect(beside).not.toBeChecked()
+  await expect(lanes).toHaveCount(0)
+  await beside.check()
+  await expect(lanes.first()).toBeVisible()
+  await beside.uncheck()
+  await expect(lanes).toHaveCount(0)
 })

@@ -42,7 +42,7 @@ function HelpContent({ onClose, onFindCommand }: { readonly onClose: () => void;
     <div className="help-content">
       <div className="help-head">
         <h2>{t('help.title')}</h2>
-        <button type="button" className="square quiet" aria-label={t('actions.closeHelp')} onClick={onClose}>
+        <button type="button" className="square quiet" aria-label={t('actions.closeHelp')} title={t('actions.closeHelp')} onClick={onClose}>
           <Icon name="close" />
         </button>
       </div>
@@ -82,7 +82,7 @@ function HelpContent({ onClose, onFindCommand }: { readonly onClose: () => void;
   )
 }
 
-const MOUSE = ['wheel', 'zoom', 'sideways', 'drag', 'axisDrag', 'click', 'doubleClick', 'shiftDoubleClick', 'lineNumber'] as const
+const MOUSE = ['wheel', 'zoom', 'sideways', 'drag', 'axisDrag', 'click', 'doubleClick', 'shiftDoubleClick', 'lineNumber', 'hold'] as const
 
 function KeyRow({ id }: { readonly id: ActionId }) {
   const { t } = useTranslation()

@@ -14,12 +14,12 @@ import { FileTabs } from './editor/file-tabs'
 import { ProgramsPopover } from './editor/programs-popover'
 import { EmbedView } from './embed-view'
 import { Header } from './header/header'
-import { HelpOverlay } from './help-overlay'
 import { Notices } from './notices'
 import { Pane } from './parts/error-boundary'
+import { withTexts } from './locales/i18n'
 import { later } from './parts/later'
-import { TabList } from './parts/tab-list'
 import { TitleHints } from './parts/title-hints'
+import { TabList } from './parts/tab-list'
 import { BottomPanel } from './output/bottom-panel'
 import { Legend } from './picture/legend'
 import { MomentsStrip } from './picture/moments-strip'
@@ -33,6 +33,7 @@ import './page.css'
 import './parts/tabs.css'
 
 const PrintReport = later(() => import('./report/print-report').then((report) => report.PrintReport))
+const HelpOverlay = later(withTexts(() => import('./help-overlay').then((help) => help.HelpOverlay)))
 const LabPage = later(() => import('./lab/lab-page').then((lab) => lab.LabPage))
 
 export function Page() {
@@ -63,11 +64,19 @@ function useSeldomWanted(): boolean {
   return touched || !booting
 }
 
+/** A dialog that was opened stays, so that it can give back the focus. */
+function useOnceOpened(open: boolean): boolean {
+  const [opened, setOpened] = useState(open)
+  if (open && !opened) setOpened(true)
+  return opened || open
+}
+
 function FullPage() {
   const { t } = useTranslation()
   const phone = usePhone()
   const tab = useView((view) => view.phoneTab)
   const canPrint = useSeldomWanted()
+  const helpWanted = useOnceOpened(useView((view) => view.help))
   return (
     <div className={phone ? `page phone phone-${tab}` : 'page'}>
       {/* no link: the address says what is open, not where on the page one is */}
@@ -94,7 +103,7 @@ function FullPage() {
       <Pane className="transport">
         <Transport />
       </Pane>
-      <HelpOverlay />
+      {helpWanted ? <HelpOverlay /> : null}
       {canPrint ? <PrintReport /> : null}
     </div>
   )

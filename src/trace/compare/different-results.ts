@@ -9,18 +9,15 @@ export interface DifferentOutput {
   readonly b: string | null
 }
 
-/** The first lines that differ, at most `most`; `count`: how many do. Lines are compared at the same place. */
-export function differentOutputs(a: RunModel, b: RunModel, most: number): { readonly shown: readonly DifferentOutput[]; readonly count: number; readonly sameLines: boolean } {
+/** The lines that differ, in their order. Lines are compared at the same place. `sameLines`: both wrote the same ones, in another order. */
+export function differentOutputs(a: RunModel, b: RunModel): { readonly lines: readonly DifferentOutput[]; readonly sameLines: boolean } {
   const [linesA, linesB] = [linesOf(a), linesOf(b)]
-  const shown: DifferentOutput[] = []
-  let count = 0
+  const lines: DifferentOutput[] = []
   for (let at = 0; at < Math.max(linesA.length, linesB.length); at++) {
     const [x = null, y = null] = [linesA[at], linesB[at]]
-    if (x === y) continue
-    count++
-    if (shown.length < most) shown.push({ line: at + 1, a: x, b: y })
+    if (x !== y) lines.push({ line: at + 1, a: x, b: y })
   }
-  return { shown, count, sameLines: count > 0 && [...linesA].sort().join('\n') === [...linesB].sort().join('\n') }
+  return { lines, sameLines: lines.length > 0 && [...linesA].sort().join('\n') === [...linesB].sort().join('\n') }
 }
 
 function linesOf({ outputs }: RunModel): readonly string[] {

@@ -7,21 +7,22 @@ import { firstDifference } from '../../trace/compare/first-difference'
 import type { RunModel } from '../../trace/model/run-model'
 import { useApp, useHistory, useModel } from '../app-context'
 import { Icon } from '../parts/icon'
+import { MoreRows, useShownRows } from '../parts/more-rows'
 import { endWords } from '../report/sheet-words'
 import { differenceWords, otherThan, runName } from './difference-words'
 import { PastRuns } from './past-runs'
-import { comparable, useComparedRun } from './use-comparison'
+import { comparable, useBeside, useComparedRun } from './use-comparison'
 import './compare-panel.css'
 
-const MOST_LINES = 12
-const MOST_VALUES = 12
+/** Shown before the reader asks for more. */
+const MOST_ROWS = 12
 
 export function ComparePanel() {
   const { state, commands } = useApp()
   const { t } = useTranslation()
   const { model } = useModel()
   const all = useHistory((history) => history.runs)
-  const beside = useHistory((history) => history.beside)
+  const beside = useBeside()
   const other = useComparedRun()
   const [choosing, setChoosing] = useState(false)
   const unread = other && other.model === null && other.recording === 'kept' ? other.id : ''
@@ -41,7 +42,12 @@ export function ComparePanel() {
           <Icon name="down" />
         </button>
         <label>
-          <input type="checkbox" checked={beside} data-testid="compare-beside" onChange={(event) => state.history.setState({ beside: event.target.checked })} />
+          <input
+            type="checkbox"
+            checked={beside}
+            data-testid="compare-beside"
+            onChange={(event) => state.history.setState(event.target.checked ? { beside: true, compared: other.id } : { beside: false })}
+          />
           {t('compare.beside')}
         </label>
       </div>
@@ -80,7 +86,7 @@ function Comparison({ model, other, called }: ComparisonProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version tells that the model grew
   const difference = useMemo(() => firstDifference(model, other), [model, other, version])
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  const outputs = useMemo(() => differentOutputs(model, other, MOST_LINES), [model, other, version])
+  const outputs = useMemo(() => differentOutputs(model, other), [model, other, version])
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const values = useMemo(() => differentValues(model, other), [model, other, version])
   const step = difference?.a?.step ?? -1
@@ -103,17 +109,12 @@ function Comparison({ model, other, called }: ComparisonProps) {
         <dd>{endWords(other, t)}</dd>
       </dl>
       <h3>{t('output.title')}</h3>
-      {outputs.count === 0 ? (
+      {outputs.lines.length === 0 ? (
         <p className="dim">{t('compare.sameOutput')}</p>
       ) : (
         <>
           {outputs.sameLines ? <p className="dim">{t('compare.otherOrder')}</p> : null}
-          <Pairs
-            heads={[t('compare.line'), here, there]}
-            testId="different-outputs"
-            rows={outputs.shown.map(({ line, a, b }) => [String(line), a, b])}
-            more={outputs.count - outputs.shown.length}
-          />
+          <Pairs heads={[t('compare.line'), here, there]} testId="different-outputs" items={outputs.lines} row={({ line, a, b }) => [String(line), a, b]} />
         </>
       )}
       {values.length > 0 ? (
@@ -122,8 +123,8 @@ function Comparison({ model, other, called }: ComparisonProps) {
           <Pairs
             heads={[t('variables.name'), here, there]}
             testId="different-values"
-            rows={values.slice(0, MOST_VALUES).map(({ process, name, a, b }) => [model.processes.length > 1 ? `${name} (${process})` : name, a, b])}
-            more={values.length - MOST_VALUES}
+            items={values}
+            row={({ process, name, a, b }) => [model.processes.length > 1 ? `${name} (${process})` : name, a, b]}
           />
         </>
       ) : null}
@@ -131,15 +132,15 @@ function Comparison({ model, other, called }: ComparisonProps) {
   )
 }
 
-interface PairsProps {
+interface PairsProps<Item> {
   readonly heads: readonly string[]
   readonly testId: string
-  readonly rows: readonly (readonly [name: string, a: string | null, b: string | null])[]
-  readonly more: number
+  readonly items: readonly Item[]
+  readonly row: (item: Item) => readonly [name: string, a: string | null, b: string | null]
 }
 
-function Pairs({ heads, testId, rows, more }: PairsProps) {
-  const { t } = useTranslation()
+function Pairs<Item>({ heads, testId, items, row }: PairsProps<Item>) {
+  const rows = useShownRows(items.length, MOST_ROWS)
   return (
     <>
       <table className="compare-pairs" data-testid={testId}>
@@ -153,16 +154,19 @@ function Pairs({ heads, testId, rows, more }: PairsProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(([label, a, b], at) => (
-            <tr key={at}>
-              <th scope="row">{label}</th>
-              <td>{a ?? '–'}</td>
-              <td>{b ?? '–'}</td>
-            </tr>
-          ))}
+          {items
+            .slice(0, rows.count)
+            .map(row)
+            .map(([label, a, b], at) => (
+              <tr key={at}>
+                <th scope="row">{label}</th>
+                <td>{a ?? '–'}</td>
+                <td>{b ?? '–'}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
-      {more > 0 ? <p className="dim">{t('details.more', { count: more })}</p> : null}
+      <MoreRows rows={rows} />
     </>
   )
 }

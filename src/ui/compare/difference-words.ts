@@ -1,9 +1,11 @@
 /** The first difference of two runs in a sentence, and what a run is called among others: by its name, and by what differs. Pure. */
 import { RecordKind } from '../../log/record-kinds'
+import type { Program } from '../../model/configuration'
 import { FIELDS } from '../../model/configuration-fields.mjs'
 import { type FieldKey, sameValue } from '../../model/configuration-values'
 import { valueAt } from '../../model/field-objects.mjs'
 import { sameProgram } from '../../state/document-store'
+import { stemsFrom } from '../../state/stems-from'
 import type { PastRun } from '../../state/history-store'
 import type { DifferentEvent, FirstDifference } from '../../trace/compare/first-difference'
 import type { RunModel } from '../../trace/model/run-model'
@@ -87,5 +89,11 @@ type Ran = Pick<RunModel, 'program' | 'configuration'>
 export function otherThan(other: Ran, shown: Ran, t: Translate): string {
   const fields = FIELDS.filter(({ key }) => !sameValue(valueAt(other.configuration, key), valueAt(shown.configuration, key)))
   const words = fields.map((field) => `${settingName(field.key as FieldKey, t)} ${valueWords(field, valueAt(other.configuration, field.key), t)}`)
-  return [...(sameProgram(other.program, shown.program) ? [] : [t('compare.otherProgram')]), ...words].join(', ')
+  return [...programWords(other.program, shown.program, t), ...words].join(', ')
+}
+
+/** Nothing where it is the same program. */
+function programWords(other: Program, shown: Program, t: Translate): readonly string[] {
+  if (sameProgram(other, shown)) return []
+  return [t(stemsFrom(other, shown) || stemsFrom(shown, other) ? 'compare.otherForm' : 'compare.otherProgram')]
 }

@@ -2,6 +2,7 @@
  * The list of runs: a picture, what each was, and what became of it. The one on show comes first. Of the earlier ones one is chosen to compare with;
  * each can be opened or forgotten. Any of them can be given a name.
  */
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PastRun } from '../../state/history-store'
 import type { RunModel } from '../../trace/model/run-model'
@@ -100,9 +101,9 @@ function RunItem({ run, model, kind, onChoose }: RunItemProps) {
 }
 
 function RunWords({ run, kind, model }: Pick<RunItemProps, 'run' | 'kind' | 'model'>) {
-  const { state, scenarios } = useApp()
+  const { scenarios } = useApp()
   const { t, i18n } = useTranslation()
-  const title = titleOf({ ...state.document.getState(), ...run.document }, scenarios, i18n.language, t)
+  const title = useMemo(() => titleOf({ ...run.document, program: run.program }, scenarios, i18n.language, t), [run, scenarios, i18n.language, t])
   const time = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }).format(run.at)
   const which = kind === 'shown' ? t('compare.shown') : otherThan(run, model, t) || t('compare.same')
   const more = run.picture && run.picture.more > 0 ? [t('timeline.pictureMore', { count: run.picture.more })] : []

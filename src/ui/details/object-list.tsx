@@ -9,6 +9,7 @@ import { type PoolInstant, poolAt } from '../../trace/model/pool-tasks'
 import { usersOfEnds } from '../../trace/model/transfers'
 import type { ObjectInstant, ObjectRow, RunModel } from '../../trace/model/run-model'
 import { useApp, useMoment, usePreferences, useSelection } from '../app-context'
+import { MoreRows, useShownRows } from '../parts/more-rows'
 import { objectName, ownTitle, type Translate } from '../words/names'
 import { Rich } from '../words/rich'
 import { itemsOf, ObjectItems } from './object-items'
@@ -16,6 +17,7 @@ import type { Part, Sentence } from '../words/template'
 import './rows.css'
 import './object-list.css'
 
+/** Shown before the reader asks for more. */
 const MOST_ROWS = 120
 /** Named in a line; of more their number is told. */
 const MOST_WAITERS = 12
@@ -27,16 +29,17 @@ export function ObjectList() {
   const internals = usePreferences((preferences) => preferences.internals)
   const selection = useSelection((state) => state.selection)
   const objects = model?.objects.filter((object) => object.startStep <= step && OBJECT_KINDS[object.kind].family !== 'task' && (internals || !object.internal)) ?? []
+  const rows = useShownRows(objects.length, MOST_ROWS)
   return (
     <section className="card" aria-label={t('details.objects')}>
       <h2>{t('details.objects')}</h2>
       {objects.length === 0 ? <p className="dim">{t('details.objectsEmpty')}</p> : null}
       <ul className="rows">
-        {objects.slice(0, MOST_ROWS).map((object) => (
+        {objects.slice(0, rows.count).map((object) => (
           <ObjectItem key={object.id} model={model as RunModel} object={object} step={step} on={selection?.kind === 'object' && selection.object === object.id} />
         ))}
-        {objects.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: objects.length - MOST_ROWS })}</li> : null}
       </ul>
+      <MoreRows rows={rows} />
     </section>
   )
 }

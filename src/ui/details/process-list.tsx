@@ -7,6 +7,7 @@ import { processTree } from '../../trace/model/process-tree'
 import type { ProcessInstant, ProcessRow, RunModel, TaskRow } from '../../trace/model/run-model'
 import { signalName } from '../../trace/model/signal-name'
 import { useApp } from '../app-context'
+import { MoreRows, useShownRows } from '../parts/more-rows'
 import { ShortName } from '../parts/short-name'
 import { processTitle, type Translate } from '../words/names'
 import { type ProcessWords, ZombieTag } from './task-row'
@@ -14,6 +15,7 @@ import { LONG_LIST, TaskRows } from './task-rows'
 import './rows.css'
 import './process-list.css'
 
+/** Shown before the reader asks for more. */
 const MOST_PROCESSES = 60
 const INDENT_PX = 12
 const DEEPEST = 4
@@ -31,10 +33,11 @@ export function ProcessList({ model, tasks, step, selected }: ProcessListProps) 
   const { isolated } = useApp()
   const { t } = useTranslation()
   const started = processTree(model).filter(({ process }) => process.startStep <= step)
+  const rows = useShownRows(started.length, MOST_PROCESSES)
   return (
     <section className="card" aria-label={t('details.processes')} data-testid="processes">
       <h2>{t('details.processes')}</h2>
-      {started.slice(0, MOST_PROCESSES).map(({ process, depth }) => {
+      {started.slice(0, rows.count).map(({ process, depth }) => {
         const now = model.processAt(process.pid, step)
         if (!now) return null
         const own = tasks.filter((task) => task.pid === process.pid)
@@ -55,7 +58,7 @@ export function ProcessList({ model, tasks, step, selected }: ProcessListProps) 
           </div>
         )
       })}
-      {started.length > MOST_PROCESSES ? <p className="dim row-more">{t('details.more', { count: started.length - MOST_PROCESSES })}</p> : null}
+      <MoreRows rows={rows} />
       {isolated ? null : <p className="dim row-more">{t('details.oneWorker')}</p>}
     </section>
   )

@@ -2,10 +2,11 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useModel, usePreferences, useRun } from '../app-context'
+import { MoreRows, useShownRows } from '../parts/more-rows'
 import { FiguresTable } from './figures-table'
 import './scheduling-card.css'
 
-/** More rows than this are not listed. */
+/** Shown before the reader asks for more. */
 const MOST_ROWS = 60
 
 export function SchedulingCard() {
@@ -27,8 +28,17 @@ function TaskFigures() {
   const internals = usePreferences((preferences) => preferences.internals)
   const tasks = useMemo(
     // strands have no core of their own
-    () => run.model?.tasks.filter((task) => task.within === 0 && (internals || !task.internal)).slice(0, MOST_ROWS) ?? [],
+    () => run.model?.tasks.filter((task) => task.within === 0 && (internals || !task.internal)) ?? [],
     [run, internals],
   )
-  return run.model && <FiguresTable model={run.model} tasks={tasks} testId="figures" />
+  const rows = useShownRows(tasks.length, MOST_ROWS)
+  const shown = useMemo(() => tasks.slice(0, rows.count), [tasks, rows.count])
+  return (
+    run.model && (
+      <>
+        <FiguresTable model={run.model} tasks={shown} testId="figures" />
+        <MoreRows rows={rows} />
+      </>
+    )
+  )
 }

@@ -30,7 +30,7 @@ export function StretchCard() {
     <section className="card stretch-card" aria-label={t('stretch.title')} data-testid="stretch-sums">
       <h2>
         {t('stretch.title')}
-        <button type="button" className="square quiet" aria-label={t('stretch.clear')} data-testid="stretch-clear" onClick={() => clearStretch(state)}>
+        <button type="button" className="square quiet" aria-label={t('stretch.clear')} title={t('stretch.clear')} data-testid="stretch-clear" onClick={() => clearStretch(state)}>
           <Icon name="close" />
         </button>
       </h2>

@@ -3,6 +3,7 @@ import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import { strandsNow } from '../../trace/model/strand-census'
+import { MoreRows, useShownRows } from '../parts/more-rows'
 import { strandCount } from '../words/names'
 import { type ProcessWords, TaskNow } from './task-row'
 import './rows.css'
@@ -10,7 +11,7 @@ import './task-rows.css'
 
 /** More strands than this are folded until the reader asks for them. */
 const MOST_UNASKED = 12
-/** More rows than this are not listed: the timeline has them. */
+/** Shown before the reader asks for more. */
 const MOST_ROWS = 200
 
 /** Of a list with more rows than this only those in sight are laid out. */
@@ -28,12 +29,12 @@ interface TaskRowsProps {
 }
 
 export function TaskRows({ model, tasks, step, selected, process }: TaskRowsProps) {
-  const { t } = useTranslation()
   const own = tasks.filter((task) => task.within === 0)
+  const rows = useShownRows(own.length, MOST_ROWS)
   const strandsOf = (task: TaskRow) => tasks.filter((other) => other.within === task.id)
   return (
     <>
-      {own.slice(0, MOST_ROWS).map((task, at) => {
+      {own.slice(0, rows.count).map((task, at) => {
         const strands = task.strands.length > 0 ? strandsOf(task) : []
         return (
           <Fragment key={task.id}>
@@ -42,7 +43,11 @@ export function TaskRows({ model, tasks, step, selected, process }: TaskRowsProp
           </Fragment>
         )
       })}
-      {own.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: own.length - MOST_ROWS })}</li> : null}
+      {rows.left > 0 ? (
+        <li>
+          <MoreRows rows={rows} />
+        </li>
+      ) : null}
     </>
   )
 }
@@ -62,7 +67,8 @@ function Strands({ model, task, strands, step, selected }: StrandsProps) {
   // null: the reader has not said
   const [asked, setAsked] = useState<boolean | null>(null)
   const open = asked ?? strands.length <= MOST_UNASKED
-  const shown = open ? strands.slice(0, MOST_ROWS) : strands.filter((strand) => strand.id === selected)
+  const rows = useShownRows(strands.length, MOST_ROWS)
+  const shown = open ? strands.slice(0, rows.count) : strands.filter((strand) => strand.id === selected)
   const words = strandCount(strands[0]?.kind ?? 'coroutine', strands.length, t)
   const { running, ready, waiting } = strandsNow(model, task.id, step)
   return (
@@ -80,7 +86,11 @@ function Strands({ model, task, strands, step, selected }: StrandsProps) {
             {shown.map((strand, at) => (
               <TaskNow key={strand.id} model={model} task={strand} step={step} on={strand.id === selected} near={namesNear(shown, at)} />
             ))}
-            {open && strands.length > MOST_ROWS ? <li className="dim row-more">{t('details.more', { count: strands.length - MOST_ROWS })}</li> : null}
+            {open && rows.left > 0 ? (
+              <li>
+                <MoreRows rows={rows} />
+              </li>
+            ) : null}
           </ul>
         </li>
       ) : null}

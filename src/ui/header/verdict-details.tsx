@@ -27,11 +27,12 @@ import { causeSentence } from '../words/cause-sentence'
 import { allWait, copySentence, whyWords } from '../words/explain-sentence'
 import { stateVerb } from '../words/names'
 import { Rich } from '../words/rich'
+import { LongList } from '../parts/more-rows'
 import { stuckReasonWords } from '../words/stuck-reason-words'
 import type { Part, Sentence } from '../words/template'
 import './verdict-details.css'
 
-/** More stuck tasks than this are counted, not listed. */
+/** Shown before the reader asks for more. */
 const MOST_LISTED = 12
 
 export function VerdictDetails() {
@@ -90,42 +91,39 @@ export function VerdictDetails() {
       {others.length > 0 && verdict.kind !== 'finished' ? (
         <>
           <h3>{t('verdict.stuckTitle')}</h3>
-          <ul className="stuck">
-            {others.slice(0, MOST_LISTED).map((task) => (
+          <LongList className="stuck" items={others} most={MOST_LISTED}>
+            {(task) => (
               <li key={task.task}>
                 {stuckSentences(task, model, t).map((sentence, at) => (
                   <Rich key={at} sentence={at > 0 ? { ...sentence, template: ` ${sentence.template}` } : sentence} />
                 ))}
               </li>
-            ))}
-            {others.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: others.length - MOST_LISTED })}</li> : null}
-          </ul>
+            )}
+          </LongList>
         </>
       ) : null}
       {verdict.causes.length > 0 ? (
         <>
           <h3>{t('verdict.causesTitle')}</h3>
-          <ul className="stuck">
-            {verdict.causes.slice(0, MOST_LISTED).map((cause, at) => (
+          <LongList className="stuck" items={verdict.causes} most={MOST_LISTED}>
+            {(cause, at) => (
               <li key={at}>
                 <Rich sentence={causeSentence(cause, t)} />
               </li>
-            ))}
-            {verdict.causes.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: verdict.causes.length - MOST_LISTED })}</li> : null}
-          </ul>
+            )}
+          </LongList>
         </>
       ) : null}
       {exits.length > 0 ? (
         <>
           <h3>{t('verdict.exitsTitle')}</h3>
-          <ul className="stuck">
-            {exits.slice(0, MOST_LISTED).map((process) => (
+          <LongList className="stuck" items={exits} most={MOST_LISTED}>
+            {(process) => (
               <li key={process.pid}>
                 <Rich sentence={exitSentence(process, model, t)} />
               </li>
-            ))}
-            {exits.length > MOST_LISTED ? <li className="dim">{t('details.more', { count: exits.length - MOST_LISTED })}</li> : null}
-          </ul>
+            )}
+          </LongList>
         </>
       ) : null}
       <div className="popover-actions">

@@ -19,11 +19,11 @@ type Texts = Readonly<Record<string, unknown>>
 
 const NAMESPACE = 'page'
 
-const there = import.meta.glob<Texts>(['./en/*.ts', '!./en/{explore,inside}.ts', './*/language.ts'], { import: 'texts', eager: true })
+const there = import.meta.glob<Texts>(['./en/*.ts', '!./en/{explore,help,inside}.ts', './*/language.ts'], { import: 'texts', eager: true })
 const toCome = import.meta.glob<Texts>(['./*/*.ts', '!./en/*.ts', '!./*/language.ts'], { import: 'texts' })
 
 /** English, of parts that come later. */
-const ofParts = import.meta.glob<Texts>('./en/{explore,inside}.ts', { import: 'texts' })
+const ofParts = import.meta.glob<Texts>('./en/{explore,help,inside}.ts', { import: 'texts' })
 
 const languageOf = (path: string): Language => path.split('/')[1] ?? ''
 

@@ -5,6 +5,7 @@
 import type { texts as about } from './en/about'
 import type { texts as actions } from './en/actions'
 import type { texts as explore } from './en/explore'
+import type { texts as help } from './en/help'
 import type { texts as inside } from './en/inside'
 import type { texts as lab } from './en/lab'
 import type { texts as language } from './en/language'
@@ -19,7 +20,9 @@ type Counted<K> = K extends `${infer Base}_${PluralForm}` ? Base : never
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> }
 
 /** All texts of the page, by key. */
-export type Locale = Texts<typeof about & typeof explore & typeof inside & typeof actions & typeof page & typeof language & typeof run & typeof lab & typeof lanes & typeof tools>
+export type Locale = Texts<
+  typeof about & typeof explore & typeof help & typeof inside & typeof actions & typeof page & typeof language & typeof run & typeof lab & typeof lanes & typeof tools
+>
 
 /** What a file of another language may say, given the English one. */
 export type Translation<T> = { readonly [K in keyof T]?: T[K] extends string ? string : Translation<T[K]> } & {

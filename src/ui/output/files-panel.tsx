@@ -60,7 +60,14 @@ const DiskFile = memo(function DiskFile({ file, fresh }: { readonly file: FileIn
             </button>
           </p>
         )}
-        {file.text === null ? <p className="dim disk-binary">{t('disk.binary')}</p> : <pre>{file.text.length > MOST_CHARS ? `${file.text.slice(0, MOST_CHARS)}…` : file.text}</pre>}
+        {file.text === null ? (
+          <p className="dim disk-binary">{t('disk.binary')}</p>
+        ) : (
+          <pre>
+            {file.text.slice(0, MOST_CHARS)}
+            {file.text.length > MOST_CHARS ? <span className="dim">{t('output.longer', { count: file.text.length - MOST_CHARS })}</span> : null}
+          </pre>
+        )}
       </details>
     </li>
   )

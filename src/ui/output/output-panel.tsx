@@ -100,8 +100,10 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ row, top, future, time, who, selected, onSelect, onGo }: RowProps) {
+  const { t } = useTranslation()
   const [first] = row.parts
   if (!first) return null
+  const left = notShown(row)
   return (
     <button
       type="button"
@@ -124,9 +126,20 @@ const Row = memo(function Row({ row, top, future, time, who, selected, onSelect,
           </span>
         ))}
       </span>
+      {left > 0 ? (
+        <span className="dim output-longer" data-testid="output-longer">
+          {t('output.longer', { count: left })}
+        </span>
+      ) : null}
     </button>
   )
 }, sameRow)
+
+/** How many characters of a row are cut. */
+function notShown({ parts }: OutputRow): number {
+  const lengths = parts.map(({ text }) => text.replace(/\n$/, '').length)
+  return lengths.reduce((sum, length, at) => sum + (at < MOST_PARTS ? Math.max(0, length - MOST_CHARACTERS) : length), 0)
+}
 
 /** Of a row that several wrote, the part that was clicked. */
 function partUnder(target: EventTarget, { parts }: OutputRow): OutputPart | undefined {

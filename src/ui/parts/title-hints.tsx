@@ -6,8 +6,10 @@
 import { useEffect, useRef } from 'react'
 import './title-hints.css'
 
-/** A press this long asks what a thing is. */
+/** A press this long asks what a thing is. The browser may think so sooner, and asks for a menu then. */
 const PRESS_MS = 500
+/** By then a click has come that comes of a press. */
+const CLICK_MS = 400
 const MARGIN_PX = 8
 const GAP_PX = 6
 
@@ -18,33 +20,66 @@ export function TitleHints() {
     const box = hint.current
     if (!box) return
     let pressing: ReturnType<typeof setTimeout> | undefined
+    /** what a finger is on, until it has asked */
+    let pressed: Element | null = null
+    /** A press has asked: what comes of it when it ends is no click. */
+    let asked = false
     const hide = () => {
       clearTimeout(pressing)
+      pressed = null
       if (box.matches(':popover-open')) box.hidePopover()
     }
     const onFocus = ({ target }: FocusEvent) => {
+      // what is pressed may get the focus after it has told
+      if (asked) return
       hide()
-      if (target instanceof HTMLElement && target.matches(':focus-visible')) show(box, target, hintsOf(target))
+      if (target instanceof HTMLElement && target.matches(':focus-visible')) show(box, target, hintsOf(target), 'below')
+    }
+    const ask = () => {
+      const found = pressed && titleAround(pressed)
+      clearTimeout(pressing)
+      pressed = null
+      if (!found) return
+      asked = true
+      show(box, found.thing, [found.title], 'above')
     }
     const onPointer = ({ pointerType, target }: PointerEvent) => {
       hide()
-      const titled = pointerType === 'touch' && target instanceof Element ? target.closest<HTMLElement>('[title]:not([title=""])') : null
-      if (titled) pressing = setTimeout(() => show(box, titled, [titled.title]), PRESS_MS)
+      asked = false
+      if (pointerType === 'mouse' || !(target instanceof Element)) return
+      pressed = target
+      pressing = setTimeout(ask, PRESS_MS)
     }
-    const onClick = ({ target }: MouseEvent) => {
-      const word = target instanceof Element ? target.closest<HTMLElement>('.hinted') : null
-      if (word) show(box, word, [word.title])
+    const onBlur = () => {
+      if (!asked) hide()
     }
-    const onEnd = () => clearTimeout(pressing)
+    const onClick = (event: MouseEvent) => {
+      if (asked) {
+        asked = false
+        event.preventDefault()
+        event.stopImmediatePropagation()
+        return
+      }
+      const word = event.target instanceof Element ? event.target.closest<HTMLElement>('.hinted') : null
+      if (word) show(box, word, [word.title], 'below')
+    }
+    const onEnd = () => {
+      clearTimeout(pressing)
+      pressed = null
+      // a click that comes of something else is one
+      if (asked) setTimeout(() => (asked = false), CLICK_MS)
+    }
     const onKey = ({ key }: KeyboardEvent) => {
+      asked = false
       if (key === 'Escape') hide()
     }
     const listeners = [
       ['focusin', onFocus],
-      ['focusout', hide],
+      ['focusout', onBlur],
       ['pointerdown', onPointer],
       ['pointerup', onEnd],
       ['pointercancel', onEnd],
+      ['contextmenu', ask],
       ['click', onClick],
       ['scroll', hide],
       ['keydown', onKey],
@@ -59,6 +94,20 @@ export function TitleHints() {
   return <div ref={hint} className="title-hint" popover="manual" aria-hidden="true" data-testid="title-hint" />
 }
 
+/** What the browser would tell under a mouse: the nearest title that says more than is read there. */
+function titleAround(target: Element): { readonly thing: Element; readonly title: string } | null {
+  for (let thing: Element | null = target; thing; thing = thing.parentElement) {
+    const title = titleOf(thing)
+    if (title !== '' && (thing instanceof SVGElement || !(thing.textContent ?? '').includes(title))) return { thing, title }
+  }
+  return null
+}
+
+function titleOf(thing: Element): string {
+  if (thing instanceof HTMLElement) return thing.title
+  return [...thing.children].find((child) => child instanceof SVGTitleElement)?.textContent ?? ''
+}
+
 /** What there is to tell of a thing beside what is read on it. */
 function hintsOf(thing: HTMLElement): readonly string[] {
   // not of a list or a pane that has the focus
@@ -68,15 +117,18 @@ function hintsOf(thing: HTMLElement): readonly string[] {
   return [...new Set(titles)].filter((title) => title !== '' && !thing.textContent.includes(title))
 }
 
-/** Below the thing, or above it where there is no room. */
-function show(box: HTMLElement, thing: HTMLElement, hints: readonly string[]): void {
+/** Below the thing, or above it, where no finger is; on its other side where there is no room. */
+function show(box: HTMLElement, thing: Element, hints: readonly string[], side: 'above' | 'below'): void {
   if (hints.length === 0) return
   box.textContent = hints.join('\n')
   if (!box.matches(':popover-open')) box.showPopover()
   const at = thing.getBoundingClientRect()
   const { offsetWidth, offsetHeight } = box
   const left = Math.max(MARGIN_PX, Math.min(at.left, innerWidth - MARGIN_PX - offsetWidth))
+  const above = at.top - GAP_PX - offsetHeight
   const below = at.bottom + GAP_PX
+  const fits = { above: above >= MARGIN_PX, below: below + offsetHeight <= innerHeight - MARGIN_PX }
+  const top = (side === 'above' ? fits.above || !fits.below : fits.above && !fits.below) ? above : below
   box.style.left = `${left}px`
-  box.style.top = `${below + offsetHeight > innerHeight - MARGIN_PX ? Math.max(MARGIN_PX, at.top - GAP_PX - offsetHeight) : below}px`
+  box.style.top = `${Math.max(MARGIN_PX, Math.min(top, innerHeight - MARGIN_PX - offsetHeight))}px`
 }

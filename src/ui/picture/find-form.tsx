@@ -70,10 +70,18 @@ export function FindForm() {
             setAt(-1)
           }}
         />
-        <button type="button" className="square" aria-label={t('find.previous')} disabled={rows.length === 0} data-testid="find-previous" onClick={() => move(-1)}>
+        <button
+          type="button"
+          className="square"
+          aria-label={t('find.previous')}
+          title={t('find.previous')}
+          disabled={rows.length === 0}
+          data-testid="find-previous"
+          onClick={() => move(-1)}
+        >
           <Icon name="previous" />
         </button>
-        <button type="button" className="square" aria-label={t('find.next')} disabled={rows.length === 0} data-testid="find-next" onClick={() => move(1)}>
+        <button type="button" className="square" aria-label={t('find.next')} title={t('find.next')} disabled={rows.length === 0} data-testid="find-next" onClick={() => move(1)}>
           <Icon name="next" />
         </button>
       </div>

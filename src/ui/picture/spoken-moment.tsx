@@ -11,7 +11,7 @@ import { toldInstead } from '../../trace/explain/stuck-strand'
 import type { RunModel } from '../../trace/model/run-model'
 import { useApp } from '../app-context'
 import { aboutWords } from '../words/about-sentence'
-import { eventWords } from '../words/event-sentence'
+import { wordsOfStep } from '../words/event-sentence'
 import { whyWords } from '../words/explain-sentence'
 import { formatClock } from '../words/format-time'
 import { taskName, type Translate } from '../words/names'
@@ -68,10 +68,7 @@ const joined = (words: readonly string[], t: Translate) => words.filter((part) =
 /** The event's number and time, and what happened in it. */
 function stepWords(model: RunModel, step: number, t: Translate): string {
   const words = [t('spoken.event', { step: step + 1, total: model.stepCount }), `${formatClock(model.stepUs(step) ?? 0, model.endUs)}${t('spoken.colon')}`]
-  const [first, afterLast] = step < 0 ? [0, 0] : model.eventsOfStep(step)
-  for (let row = first; row < afterLast && words.length < MOST_EVENTS + 2; row++) {
-    const said = eventWords(model, row, t)
-    if (!said) continue
+  for (const said of step < 0 ? [] : wordsOfStep(model, step, t).slice(0, MOST_EVENTS)) {
     const sentence = `${said.task === 0 ? '' : `${taskName(model, said.task)} `}${sentenceText(said.sentence, model, t)}`
     words.push(/[.。]$/.test(sentence) ? sentence : `${sentence}${t('spoken.stop')}`)
   }

@@ -3,6 +3,7 @@ import { programName } from '../../library/program-name'
 import { inLanguage } from '../../scenarios/local-text'
 import type { Scenario } from '../../scenarios/scenario'
 import type { DocumentState } from '../../state/document-store'
+import { stemsFrom } from '../../state/stems-from'
 import { LOOKS, type Look, lookOf } from '../../timeline/look/look'
 import type { SheetWords } from '../../timeline/timeline-api'
 import { laneStateOf } from '../../trace/model/lane-state'
@@ -12,9 +13,11 @@ import { choiceWords } from '../header/setting-words'
 import type { Translate } from '../words/names'
 
 /** What the program that is open is called. */
-export function titleOf({ name, program, origin }: DocumentState, scenarios: readonly Scenario[], language: string, t: Translate): string {
-  const scenario = scenarios.find(({ id }) => id === origin?.scenario)
-  const variant = scenario?.variants.find(({ id }) => id === origin?.variant)
+export function titleOf({ name, program, origin }: Pick<DocumentState, 'name' | 'program' | 'origin'>, scenarios: readonly Scenario[], language: string, t: Translate): string {
+  // what was written in its place is not called by it
+  const from = origin && stemsFrom(origin.program, program) ? origin : null
+  const scenario = scenarios.find(({ id }) => id === from?.scenario)
+  const variant = scenario?.variants.find(({ id }) => id === from?.variant)
   if (name !== '') return name
   if (!scenario) return programName(program) || t('header.ownProgram')
   return [inLanguage(scenario.title, language), ...(variant && scenario.variants.length > 1 ? [inLanguage(variant.title, language)] : [])].join(' · ')

@@ -11,7 +11,7 @@ import type { RunModel } from '../../trace/model/run-model'
 import { useApp, usePlayhead, usePreferences } from '../app-context'
 import { Icon } from '../parts/icon'
 import { timelineWords } from '../picture/timeline-words'
-import { eventWords } from '../words/event-sentence'
+import { wordsOfStep } from '../words/event-sentence'
 import { formatClock, formatDuration } from '../words/format-time'
 import { processTitle, stateName, taskName } from '../words/names'
 import { sentenceText } from '../words/rich'
@@ -42,7 +42,7 @@ export function TableDialog() {
     >
       <div className="run-table-head">
         <h2>{t('table.title')}</h2>
-        <button type="button" className="square quiet" aria-label={t('actions.closeHelp')} onClick={close}>
+        <button type="button" className="square quiet" aria-label={t('actions.closeHelp')} title={t('actions.closeHelp')} onClick={close}>
           <Icon name="close" />
         </button>
       </div>
@@ -191,12 +191,7 @@ interface EventRowProps extends TableProps {
 
 function EventRow({ model, step, here, onGo }: EventRowProps) {
   const { t } = useTranslation()
-  const [first, afterLast] = model.eventsOfStep(step)
-  const said = []
-  for (let row = first; row < afterLast; row++) {
-    const words = eventWords(model, row, t)
-    if (words) said.push(words)
-  }
+  const said = wordsOfStep(model, step, t)
   const task = said.find((words) => words.task !== 0)?.task ?? 0
   const sentences = said.map((words) => {
     const sentence = sentenceText(words.sentence, model, t)

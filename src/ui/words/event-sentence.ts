@@ -37,6 +37,22 @@ export function eventWords(model: RunModel, row: number, t: Translate): EventWor
   return { task: view.kind === 'gil' && view.task === 0 ? view.target : view.task, sentence: { template, parts: partsOf(model, row, view, t) } }
 }
 
+/** All that happened in a step, in order, each with the row that tells of it; where that is only that a task can be waited for, that. */
+export function wordsOfStep(model: RunModel, step: number, t: Translate): readonly (EventWords & { readonly row: number })[] {
+  const [first, afterLast] = model.eventsOfStep(step)
+  const told: (EventWords & { readonly row: number })[] = []
+  for (let row = first; row < afterLast; row++) {
+    const words = eventWords(model, row, t)
+    if (words) told.push({ row, ...words })
+  }
+  if (told.length > 0) return told
+  for (let row = first; row < afterLast; row++) {
+    const view = eventView(model, row)
+    if (view.kind === 'object') return [{ row, task: view.task, sentence: { template: t('events.handle'), parts: { object: { kind: 'object', object: view.object } } } }]
+  }
+  return []
+}
+
 /** What is the same in the sentences of all events of one name, or of one state: '' nothing; null for events that are not worth a line. */
 export function eventVerb(model: RunModel, row: number, t: Translate): string | null {
   const words = eventWords(model, row, t)

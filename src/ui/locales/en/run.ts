@@ -369,6 +369,7 @@ export const texts = {
     task: 'was created',
     taskName: 'is now called {text}',
     object: 'made {object}',
+    handle: 'can now wait for {object} to end',
     gil: 'has the GIL',
     gilFree: 'gave the GIL back',
     exception: 'raised {text}',

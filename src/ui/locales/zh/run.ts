@@ -360,6 +360,7 @@ export const texts = {
     task: '被创建',
     taskName: '改名为 {text}',
     object: '创建 {object}',
+    handle: '现在可以等待 {object} 结束',
     gil: '得到 GIL',
     gilFree: '交出 GIL',
     exception: '抛出 {text}',
