@@ -118,7 +118,7 @@ test('the local that loses the update, from a breakpoint, over steps both ways, 
   // who read and wrote a global, where, and what was thrown away; and the way there
   await row(shared, 'variable', 'n').first().click()
   const uses = shared.getByTestId('use')
-  await expect(uses.filter({ hasText: /T2.*writes/ })).toContainText('T1 wrote')
+  await expect(uses.filter({ hasText: /T2.*writes/ })).toContainText('This throws away what T1 wrote at line 11.')
   await expect(uses.filter({ hasText: /writes.*100 → 99/ })).toContainText(/T1.*line 11/)
   await uses
     .filter({ hasText: /T1.*reads/ })

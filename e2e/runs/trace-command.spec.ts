@@ -227,3 +227,39 @@ test('--batch: every program of a folder in one browser, under the options given
   expect(readdirSync(join(folder, 'out'))).toHaveLength(programs.length)
   expect(readdirSync(join(folder, 'in'))).toHaveLength(programs.length)
 })
+
+const LOST = `import threading, time
+n = 100
+def take():
+    global n
+    seen = n
+    time.sleep(0.01)
+    n = seen - 1
+threads = [threading.Thread(target=take, name=f'T{i}') for i in (1, 2)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(n)
+`
+
+test('--watch: each change of an expression along the lines; --at with --frames and --watch: a moment', IN_LONG, async () => {
+  const folder = folderWith({ 'lost.py': LOST })
+  const along = await trace(['lost.py', '--watch', 'n', '--watch', 'seen'], folder)
+  expect(along.status).toBe(0)
+  const lines = linesOf(along.stdout).map((line) => /^[\d.]+ s, event (\d+), (\w+) at line (\d+): (.*)$/.exec(line)?.slice(1) ?? [line])
+  const told = lines.map(([, task, line, words]) => `${task} ${line}: ${words}`)
+  expect(told).toEqual(expect.arrayContaining(['T1 6: seen = 100', 'T2 6: seen = 100']))
+  // only what has changed is told: the value that both write is told once
+  expect(told.filter((one) => one.endsWith(': n = 99'))).toHaveLength(1)
+  const event = lines.find(([, task, line, words]) => task === 'T2' && line === '6' && words === 'seen = 100')?.[0] ?? ''
+  const [frames, watched] = [
+    await trace(['lost.py', '--at', event, '--frames'], folder),
+    await trace(['lost.py', '--at', event, '--watch', 'seen - 1', '--watch', 'nobody'], folder),
+  ]
+  expect(frames.status).toBe(0)
+  const text = frames.stdout
+  expect(text).toContain(`after event ${event}, at `)
+  expect(text).toContain('\n  n = 100\n')
+  // both have read it, and stand before the sleep
+  expect(text.match(/ {4}take, program\.py:6\n {6}seen = 100\n|take, [^\n]*:6\n {6}seen = 100\n/g)).toHaveLength(2)
+  expect(linesOf(watched.stdout)).toEqual(['seen - 1 = 99', expect.stringMatching(/^nobody has no value: NameError: /)])
+})

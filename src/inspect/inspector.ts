@@ -6,7 +6,7 @@
 import type { Configuration, Program } from '../model/configuration'
 import type { ObservedAccess } from '../explore/observed-races'
 import type { LogBuffers } from '../log/log'
-import type { Observes, Question, Runtime } from '../runtime/runtime-api'
+import type { Observes, Passed, Question, Runtime } from '../runtime/runtime-api'
 import { type Breakpoint, type Stop, stopsOf } from './breakpoints'
 import { around, type Change, changesOf, partOf, type Subject } from './changes'
 import { type HeldObject, type ProcessMoment, readMoment, readOpened, readShared, readWatched, type Watched } from './moment'
@@ -85,7 +85,7 @@ export interface Inspector {
   sharing(): Promise<Sharing>
   /** Where a debugger's step of a task leads, by default of that whose place it is. */
   step(from: Place, how: StepKind | RunToLine, direction: Direction, task?: number): Promise<Stepped>
-  /** The nearest place at which one of the breakpoints stops. `goOn` is asked before each place at which a condition is tried: how many have been? */
+  /** The nearest place at which one of the breakpoints stops. `goOn` is asked before a condition is tried: at how many places have any been? */
   run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction, options?: RunOptions): Promise<Stepped>
   /** How far the replay is that is on its way to a moment; null: none is. */
   way(): Promise<Way | null>
@@ -107,9 +107,10 @@ const MOST_LINES = 3
 const LINES_ON_THE_WAY = 12
 /** Moments that are kept: going back to one is free. */
 const MOST_KEPT = 64
-/** On the way back so many are tried at once, and twice as many each time, since a replay only goes on: each lot begins before all others. */
+/** So many conditions are tried in a row, and twice as many each time: on the way back each lot begins before all others, since a replay only goes on. */
 const TRIED_AT_ONCE = 32
-const MOST_AT_ONCE = 1_024
+const MOST_AT_ONCE = 8_192
+const NOT_PASSED = { passed: 0, holds: 'unknown' } as const
 
 const SUPERSEDED: NoAnswer = { kind: 'superseded' }
 const failed = (why: string): NoAnswer => ({ kind: 'failed', why })
@@ -153,18 +154,31 @@ function stepped({ whole, until }: Recording, from: Place, direction: Direction,
   return isBeyond ? { kind: 'beyond', until } : { kind: 'place', place }
 }
 
-/** So many at most, or from lot to lot more, and none after one where nothing is to be tried. */
-function* inBatches(stops: Iterable<Stop>, first: number): Generator<Stop[]> {
+/** More from lot to lot, and none after one where nothing is to be tried. */
+function* inBatches(stops: Iterable<Stop>): Generator<Stop[]> {
   let batch: Stop[] = []
-  let most = first
+  let most = TRIED_AT_ONCE
   for (const stop of stops) {
     batch.push(stop)
     if (stop.condition !== '' && batch.length < most) continue
     yield batch
     batch = []
-    if (most > 1) most = Math.min(2 * most, MOST_AT_ONCE)
+    most = Math.min(2 * most, MOST_AT_ONCE)
   }
   if (batch.length > 0) yield batch
+}
+
+/** Conditions that are tried at one place after the other. */
+interface Trial {
+  readonly recording: Recording
+  readonly goOn: (tried: number) => boolean
+  tried: number
+  /** why a condition had no value, '': each had one */
+  fault: string
+  /** conditions that are none */
+  readonly broken: Set<string>
+  /** conditions that have had a value */
+  readonly usual: Set<string>
 }
 
 /** After records of the log, and at lines between two. */
@@ -401,26 +415,67 @@ class ReplayInspector implements Inspector {
   async run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction, { task = from.task, goOn = () => true }: RunOptions = {}): Promise<Stepped> {
     const recording = await this.recordings.of('lines')
     if (typeof recording === 'string') return failed(recording)
-    let tried = 0
-    let fault = ''
-    for (const batch of inBatches(stopsOf(recording, from, breakpoints, direction, task), direction === 'backwards' ? TRIED_AT_ONCE : 1)) {
-      let found: Place | null = null
-      // of several, nearest first, each is tried on the way forwards, and the nearest that holds is the last of them
-      for (const { place, pid, condition } of batch.reverse()) {
-        if (condition === '') {
-          found = place
-          continue
-        }
-        if (!goOn(tried)) return SUPERSEDED
-        tried++
-        const value = await this.valueAt(place, `bool(${condition}\n)`, { pid, task: place.task, stack: -1, frame: 0 })
-        if (value.kind !== 'value') return value
-        if ('failed' in value.watched) fault ||= `${condition}: ${value.watched.failed}`
-        else if (value.watched.value[0] === 'True') found = place
-      }
-      if (found) return { kind: 'place', place: found }
+    const trial: Trial = { recording, goOn, tried: 0, fault: '', broken: new Set(), usual: new Set() }
+    for (const batch of inBatches(stopsOf(recording, from, breakpoints, direction, task))) {
+      // on the way back too each is tried on the way forwards, and the nearest that holds is the last of them
+      const found = direction === 'forwards' ? await this.firstThatHolds(trial, batch) : await this.lastThatHolds(trial, batch.reverse())
+      if (found && 'kind' in found) return found
+      if (found) return { kind: 'place', place: found.place }
     }
-    return fault === '' ? stepped(recording, from, direction, null) : failed(fault)
+    return trial.fault === '' ? stepped(recording, from, direction, null) : failed(trial.fault)
+  }
+
+  private async lastThatHolds(trial: Trial, stops: readonly Stop[]): Promise<Stop | NoAnswer | null> {
+    let last: Stop | null = null
+    for (let left = stops; ; ) {
+      const found = await this.firstThatHolds(trial, left)
+      if (!found) return last
+      if ('kind' in found) return found
+      last = found
+      left = left.slice(left.indexOf(found) + 1)
+    }
+  }
+
+  private async firstThatHolds(trial: Trial, stops: readonly Stop[]): Promise<Stop | NoAnswer | null> {
+    for (let at = 0; at < stops.length; ) {
+      const stop = stops[at] as Stop
+      const { place, pid, condition } = stop
+      if (condition === '') return stop
+      if (!trial.goOn(trial.tried)) return SUPERSEDED
+      const { passed, holds } = await this.passed(trial, stops, at)
+      trial.tried += passed
+      at += passed
+      if (holds === 'true') return stops[at] as Stop
+      if (passed > 0) continue
+      trial.tried++
+      at++
+      if (trial.broken.has(condition)) continue
+      // whatever a program calls `bool`
+      const value = await this.valueAt(place, `not not (${condition}\n)`, { pid, task: place.task, stack: -1, frame: 0 })
+      if (value.kind !== 'value') return value
+      if (!('failed' in value.watched)) trial.usual.add(condition)
+      else {
+        trial.fault ||= `${condition}: ${value.watched.failed}`
+        // where nothing is called it is so everywhere
+        if (value.watched.failed.startsWith('SyntaxError') && !condition.includes('(')) trial.broken.add(condition)
+      }
+      if (!('failed' in value.watched) && value.watched.value[0] === 'True') return stop
+    }
+    return null
+  }
+
+  /** How many stops from one on have conditions that are certain to be false, and what is known of the next one. A condition is passed over once it has had a value somewhere. */
+  private async passed({ recording, usual }: Trial, stops: readonly Stop[], from: number): Promise<Omit<Passed, 'arrival'>> {
+    const { lines, until } = recording
+    const isOne = ({ condition, place }: Stop) => usual.has(condition) && place.event + 1 <= until
+    const end = stops.findIndex((stop, at) => at >= from && !isOne(stop))
+    const tried = stops
+      .slice(from, end < 0 ? stops.length : end)
+      .map(({ place, pid, condition }) => ({ place, rows: place.lines > 0 ? lines.rowsUntil(place) : 0, pid, condition }))
+    const { asked } = this
+    const found = tried.length === 0 ? null : await this.inTurn(() => (asked === this.asked ? this.plain.lines.pass(tried) : Promise.resolve(null)))
+    // where that is not the way one place is tried after the other
+    return found === null || typeof found === 'string' ? NOT_PASSED : found
   }
 
   async way(): Promise<Way | null> {

@@ -32,6 +32,7 @@ function machine(bytes: number) {
         at = Math.max(at, records)
         return { first: at, count: at, atLine: false, atNs: at, over: false, differs: -1, bytes }
       },
+      pass: () => Promise.resolve('nothing is tried'),
       reached: () => Promise.resolve(at),
       observed: () => Promise.resolve('nothing is observed'),
       ask: () => Promise.resolve([{ pid: 1, text: `${at}` }]),

@@ -7,7 +7,7 @@
 import type { Configuration } from '../model/configuration'
 import { type LogBuffers, LogReader } from '../log/log'
 import { RecordKind } from '../log/record-kinds'
-import type { Arrival, LinePlace, Question, Replay } from '../runtime/runtime-api'
+import type { Arrival, LinePlace, Passed, PassedStop, Question, Replay } from '../runtime/runtime-api'
 import type { Place } from './place'
 import type { ReplayBudget } from './replay-budget'
 
@@ -46,6 +46,14 @@ export interface Standing {
 export interface Answers {
   readonly atNs: number
   readonly texts: readonly { readonly pid: number; readonly text: string }[]
+}
+
+/** A place at which a condition is tried, by how many lines all tasks have come to there. */
+export interface TriedPlace {
+  readonly place: Place
+  readonly rows: number
+  readonly pid: number
+  readonly condition: string
 }
 
 /** A replay that is under way: how many records its log has by now, and how many where it goes. */
@@ -118,6 +126,51 @@ export class Replays {
     return typeof texts === 'string' ? texts : { atNs: this.instantsNs[target.records - 1] ?? found.atNs, texts }
   }
 
+  /**
+   * Goes from the first of these places, which are in order, on to others as long as their conditions are certain to be false. It may come to an end before: what is answered says how far. null: something newer is
+   * wanted, or the way to them is another one.
+   */
+  async pass(tried: readonly TriedPlace[]): Promise<Omit<Passed, 'arrival'> | string | null> {
+    clearTimeout(this.quiet)
+    const targets = tried.map(({ place, rows }) => this.targetOf(place, rows))
+    const [first] = targets
+    if (this.disposed || !first) return null
+    this.wanted = first
+    const standing = this.choose(first)
+    if (standing.towards !== null) return null
+    // who is there already is not sent there once more
+    const isThere = isAt(standing, first)
+    const stops = tried.map(({ place, pid, condition }, at): PassedStop => {
+      const { records, line, rows } = targets[at] as Target
+      const isFirst = records === first.records && rows === first.rows
+      return { records, line: isThere && isFirst ? null : line, pid, task: place.task, condition }
+    })
+    const last = targets.at(-1) ?? first
+    standing.towards = last
+    standing.used = this.budget.tick()
+    this.underWay = standing
+    const found = await standing.replay.pass(stops)
+    if (this.underWay === standing) this.underWay = null
+    // it may have been sent elsewhere meanwhile
+    const elsewhere = standing.towards === last ? null : standing.towards
+    standing.towards = null
+    if (typeof found === 'string') {
+      this.drop(standing)
+      return found
+    }
+    const { arrival, passed, holds } = found
+    const { count, atLine, differs } = arrival
+    const rests = elsewhere ?? targets[holds === 'false' ? passed - 1 : passed]
+    this.note(standing, arrival, atLine || (isThere && rests?.rows === first.rows) ? (rests?.rows ?? 0) : 0)
+    if (differs >= 0 && differs < count) return `the run did not come to the same again: it differs from event ${differs} on`
+    return this.disposed || this.wanted !== first ? null : { passed, holds }
+  }
+
+  private note(standing: Standing, { first, count, over, bytes }: Arrival, rows: number): void {
+    Object.assign(standing, { first, count, rows, over, bytes })
+    this.budget.keep(standing)
+  }
+
   private async arriveAt(target: Target): Promise<{ readonly standing: Standing; readonly atNs: number } | string | null> {
     for (;;) {
       const standing = this.choose(target)
@@ -142,11 +195,7 @@ export class Replays {
     const { rows } = standing.towards ?? target
     standing.towards = null
     if (typeof arrival === 'string') this.drop(standing)
-    else {
-      const { first, count, over, bytes, atLine } = arrival
-      Object.assign(standing, { first, count, rows: atLine ? rows : 0, over, bytes })
-      this.budget.keep(standing)
-    }
+    else this.note(standing, arrival, arrival.atLine ? rows : 0)
     return arrival
   }
 

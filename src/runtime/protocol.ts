@@ -12,7 +12,7 @@ import type { OpenStream } from './worker/disk-mount'
 import type { BootImage } from './worker/boot-image'
 import type { Fetched } from './worker/fetch-files'
 import type { MemoryDelta } from './worker/memory-bank'
-import type { Arrival, LinePlace, Observed, Observes } from './runtime-api'
+import type { Arrival, LinePlace, Observed, Observes, Passed, PassedStop } from './runtime-api'
 import type { PyodideFiles } from './pyodide-files'
 
 /** All that a worker needs to take in a process which a process of another worker, or the page, has started. */
@@ -83,9 +83,11 @@ export interface InterpreterWorker {
    * Makes ready to run a program again, all its processes in this worker, and leaves the run that was made again before. `recorded`: the log that its own is to be the
    * same as. An error: the worker must be ended.
    */
-  replayBegin(program: Program, configuration: Configuration, recorded: LogBuffers | null, observes: Observes): void
+  replayBegin(program: Program, configuration: Configuration, recorded: LogBuffers | null, observes: Observes): Promise<void>
   /** Goes on until the log has so many records, or the run is over. Asked again before it is there, it heads for the new place. */
   replayTo(records: number, line: LinePlace | null): Promise<Arrival>
+  /** Goes from one place to the next as long as the conditions there are certain to be false, for a tenth of a second of real time. */
+  replayPass(stops: readonly PassedStop[]): Promise<Passed>
   /** How many records its log has by now. */
   replayReached(): number
   /** What was observed so far. */

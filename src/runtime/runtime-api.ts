@@ -77,6 +77,22 @@ export interface RepeatedRuns {
   dispose(): void
 }
 
+/** A place at which a condition is tried in the innermost frame of a task, as `Replay.to` has it. */
+export interface PassedStop {
+  readonly records: number
+  readonly line: LinePlace | null
+  readonly pid: number
+  readonly task: number
+  readonly condition: string
+}
+
+/** How many places were passed at which the condition is false; 'false': that was all for this time; else it rests at the next of them, or on the way to it. */
+export interface Passed {
+  readonly arrival: Arrival
+  readonly passed: number
+  readonly holds: 'false' | 'true' | 'unknown'
+}
+
 /** Where a run that is made again rests. */
 export interface Arrival {
   /** it rests at the moments of `first` to `count` records */
@@ -100,6 +116,8 @@ export interface Replay {
    * where it rests. `line`: then rather before that line of a task, where lines are observed. The words why it could not: it took too long, or the interpreter broke down; then nothing more can be asked of it.
    */
   to(records: number, line?: LinePlace | null): Promise<Arrival | string>
+  /** Goes from one place to the next, in order, as long as their conditions are certain to be false; answers at the latest after some tenths of a second. The words why it could not. */
+  pass(stops: readonly PassedStop[]): Promise<Passed | string>
   /** How many records its log has by now, also while it goes on; 0 where that cannot be told. */
   reached(): Promise<number>
   /** What was observed so far. */

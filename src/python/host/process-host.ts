@@ -15,7 +15,7 @@ import { IDENT_STEP } from '../calls/shared-constants'
 import { fileNumberOf, lineOf, type SourceLocation } from '../calls/source-location'
 import { type GlueHost, PARK } from '../wasm/glue-module'
 import type { PythonMemory } from '../wasm/python-memory'
-import { type FrameContents, ThreadFrames } from '../wasm/thread-frames'
+import { type CodeNames, type FrameContents, ThreadFrames } from '../wasm/thread-frames'
 import { type CallingFrame, ThreadStates } from '../wasm/thread-states'
 import type { ChildProcess, ForkedStack } from './child-process'
 import { CodeFiles } from './code-files'
@@ -479,6 +479,14 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
 
   frameAt(address: number): FrameContents | null {
     return this.frames.at(address)
+  }
+
+  suspends(frame: number): boolean {
+    return this.frames.suspends(frame)
+  }
+
+  variableNamesOf(code: number): CodeNames {
+    return this.frames.variableNamesOf(code)
   }
 
   get threadState(): number {

@@ -23,6 +23,8 @@ const FRAME_STACK_AT = 296
 const CODE_FILE_AT = 320
 const CODE_QUALIFIED_NAME_AT = 336
 const CODE_FIRST_LINE_AT = 352
+const CODE_VARIABLES_AT = 368
+const CODE_KINDS_AT = 376
 const CODE_BYTES_AT = 384
 
 /** _PyStackChunk: previous, size, top, data */
@@ -59,6 +61,13 @@ export interface FrameContents {
   readonly locals: number
   readonly variables: readonly number[]
   readonly stack: readonly number[]
+}
+
+/** Objects that a code object has: the name of its file, a tuple of the names of its variables, a bytes object of the kinds of these. */
+export interface CodeNames {
+  readonly file: number
+  readonly names: number
+  readonly kinds: number
 }
 
 /** A frame on the stack of the running task. */
@@ -121,6 +130,11 @@ export class ThreadFrames {
     }
   }
 
+  /** Whether a frame is a generator's or a coroutine's. */
+  suspends(frame: number): boolean {
+    return this.module.HEAPU8[frame + this.offset(FRAME_OWNER_AT)] === OWNED_BY_GENERATOR
+  }
+
   /** Where the instructions of a code object begin. */
   startOf(code: number): number {
     return code + this.offset(CODE_BYTES_AT)
@@ -134,6 +148,11 @@ export class ThreadFrames {
   /** PyObject* of the file name and of the qualified name of a code object. */
   codeNames(code: number): [file: number, name: number] {
     return [this.word(code + this.offset(CODE_FILE_AT)), this.word(code + this.offset(CODE_QUALIFIED_NAME_AT))]
+  }
+
+  variableNamesOf(code: number): CodeNames {
+    const [file, names, kinds] = [CODE_FILE_AT, CODE_VARIABLES_AT, CODE_KINDS_AT].map((at) => this.word(code + this.offset(at))) as [number, number, number]
+    return { file, names, kinds }
   }
 
   /** The frames of one thread, outermost first. */

@@ -4,9 +4,9 @@
  */
 import type { Configuration, Program } from '../../model/configuration'
 import { copyLog, type LogBuffers } from '../../log/log'
-import { anyWhole, listOf, type Reader, REFUSED, record, text, truth, typedArray, whole } from '../plain-data'
+import { anyWhole, listOf, oneOf, type Reader, REFUSED, record, text, truth, typedArray, whole } from '../plain-data'
 import { MOST_ROWS } from '../../python/host/observation'
-import type { Arrival, Observed, Observes, Replay } from '../runtime-api'
+import type { Arrival, Observed, Observes, Passed, Replay } from '../runtime-api'
 import type { LoadedWorker } from './worker-calls'
 
 /** Real time that the way to a moment may take, and the answer to a question. */
@@ -20,6 +20,7 @@ const MOST_PROCESSES = 4_096
 const count = whole(0, Number.MAX_SAFE_INTEGER)
 const instant: Reader<number> = (value) => (typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY ? value : REFUSED)
 const readArrival = record<Arrival>({ first: count, count, atLine: truth, atNs: instant, over: truth, differs: anyWhole, bytes: count })
+const readPassed = record<Passed>({ arrival: readArrival, passed: count, holds: oneOf('false', 'true', 'unknown') })
 const readAnswers = listOf(record({ pid: whole(1, 0x7fff_ffff), text: text(MOST_TEXT) }), MOST_PROCESSES)
 
 /** What was observed: rows of numbers, of which nothing is believed. */
@@ -105,6 +106,7 @@ export function replayOf(program: Program, configuration: Configuration, recorde
 
   return {
     to: (records, line = null) => asked(PATIENCE_MS, ({ api }) => api.replayTo(records, line), readArrival),
+    pass: (stops) => asked(PATIENCE_MS, ({ api }) => api.replayPass(stops), readPassed),
     async reached() {
       const there = await loading?.then(({ api }) => api.replayReached()).catch(() => 0)
       const read = count(there)

@@ -15,7 +15,7 @@ import type { Booted, InterpreterWorker, RunShare } from '../protocol'
 import type { PyodideFiles } from '../pyodide-files'
 import { emptyGlobals, forbidCode } from './seal-worker'
 import { MOST_FAULT, type WorkerMessage } from '../worker-messages'
-import { Replay } from './replay'
+import type { Replay } from './replay'
 import { RunsAlone } from './runs-alone'
 import { WorkerRun, type WorkerRunEvents } from './worker-run'
 
@@ -175,18 +175,24 @@ const api: InterpreterWorker = {
       logs.flatMap(({ records, strings }) => [records.buffer as ArrayBuffer, strings.buffer as ArrayBuffer]),
     )
   },
-  replayBegin(program, configuration, recorded, observes) {
+  async replayBegin(program, configuration, recorded, observes) {
+    // most visits make nothing again
+    const replays = await import('./replay')
     if (!fresh || !image?.base) throw new Error('no interpreter was restored')
     if (run || alone) throw new Error('an interpreter runs one program at a time')
     replay?.leave()
     replayMemory = Kernel.allocate(configuration, false, replayMemory)
-    const begun = new Replay(fresh, image.base, replayMemory, program, configuration, recorded, observes)
+    const begun = new replays.Replay(fresh, image.base, replayMemory, program, configuration, recorded, observes)
     tellFault = (error) => begun.fail(error)
     replay = begun
   },
   async replayTo(records, line) {
     if (!replay) throw new Error('nothing is made again here')
     return replay.to(records, line)
+  },
+  async replayPass(stops) {
+    if (!replay) throw new Error('nothing is made again here')
+    return replay.pass(stops)
   },
   replayReached: () => replay?.reached ?? 0,
   replayObserved() {

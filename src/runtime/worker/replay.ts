@@ -12,10 +12,12 @@ import { LogComparison } from '../../log/log-comparison'
 import { RecordKind } from '../../log/record-kinds'
 import { LookCalls } from '../../python/host/look-calls'
 import { lookInto, type Question } from '../../python/host/moment-look'
+import type { ProcessHost } from '../../python/host/process-host'
 import type { RestingPlace } from '../../python/host/resting-place'
 import type { FreshState } from './fresh-state'
 import { Observation } from '../../python/host/observation'
-import type { Arrival, LinePlace, Observed, Observes } from '../runtime-api'
+import type { Arrival, LinePlace, Observed, Observes, Passed, PassedStop } from '../runtime-api'
+import { pass } from './passing'
 import type { ResidentProcess } from './resident-process'
 import { type HomeLimits, WorkerRun, type WorkerRunEvents } from './worker-run'
 
@@ -38,6 +40,8 @@ export class Replay {
   private goOn: (() => void) | null = null
   private rests = Promise.withResolvers<void>()
   private moving = false
+  /** how often it was sent somewhere */
+  sent = 0
   /** what was told of a process, how often it had gone on then, and what it shared with others */
   private readonly told = new Map<number, { readonly turns: number; readonly shared: string; readonly text: string }>()
 
@@ -97,6 +101,7 @@ export class Replay {
    * where that lies behind it.
    */
   async to(records: number, line: LinePlace | null = null): Promise<Arrival> {
+    this.sent++
     if (this.moving) {
       Object.assign(this.place, { records, line })
       this.first = Math.max(records, this.count + 1)
@@ -138,6 +143,15 @@ export class Replay {
       differs,
       bytes: this.run.memoryBytes + this.base.byteLength,
     }
+  }
+
+  /** Goes from one place to the next as long as the conditions there are certain to be false. */
+  pass(stops: readonly PassedStop[]): Promise<Passed> {
+    return pass(this, stops)
+  }
+
+  inPlace(pid: number): ProcessHost | null {
+    return this.run.inPlace(pid)
   }
 
   /** The answer of one process, or of all that live, one text of JSON each. */

@@ -12,6 +12,7 @@ import { VerdictKind } from '../../log/record-kinds'
 import { Signal } from '../../kernel/tasks/signal'
 import type { ChildProcess } from '../../python/host/child-process'
 import { YIELD_AFTER_MS } from '../../python/host/message-pump'
+import type { ProcessHost } from '../../python/host/process-host'
 import type { RestingPlace } from '../../python/host/resting-place'
 import type { GlueHost } from '../../python/wasm/glue-module'
 import type { ProcessEvents } from '../../python/host/process-events'
@@ -421,6 +422,12 @@ export class WorkerRun {
   /** Does something in a process whose changes of its interpreter's memory are given up. The run rests, or is over. */
   visit<T>(process: ResidentProcess, calls: GlueHost, action: () => Promise<T>): Promise<T> {
     return this.slot.visit(process, calls, action)
+  }
+
+  /** The process, if its memory is in place and nobody has looked into it since it went on; else null. */
+  inPlace(pid: number): ProcessHost | null {
+    const { resident } = this.slot
+    return resident?.pid === pid ? resident.host : null
   }
 
   /** What the interpreter's memories and the processes that are away from them take. */

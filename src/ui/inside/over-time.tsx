@@ -174,7 +174,11 @@ function UseWords({ model, use }: { readonly model: RunModel; readonly use: Show
         ) : null}
         {line > 0 ? <span className="dim"> {lineWords(line, file, model, t)}</span> : null}
         {within ? <span className="dim"> {t('inside.time.within', { function: within.function, place: `${within.file}:${within.line}` })}</span> : null}
-        {overwrites === '' ? null : <span className="overwrites">{t('inside.time.overwrites', { names: overwrites })}</span>}
+        {overwrites.map((other) => (
+          <span key={`${other.task} ${other.line} ${other.file}`} className="overwrites">
+            {t('inside.time.overwrites', { name: taskName(model, other.task), where: lineWords(other.line, other.file, model, t) })}
+          </span>
+        ))}
       </span>
     </>
   )
@@ -197,8 +201,20 @@ interface ShownUse extends Use {
   readonly does: '' | 'read' | 'write' | 'delete' | 'reach'
   /** what of the library does it, called from the line; null: the program itself */
   readonly within: Within | null
-  /** of whose writes it throws away; '' none */
-  readonly overwrites: string
+  /** whose writes it throws away, where they were made */
+  readonly overwrites: readonly Written[]
+}
+
+interface Written {
+  readonly task: number
+  readonly line: number
+  readonly file: string
+}
+
+/** Writes at one line by one task are told once. */
+function writtenAt(changes: readonly Written[], places: readonly number[]): readonly Written[] {
+  const found = places.flatMap((at) => changes[at] ?? [])
+  return found.filter(({ task, line, file }, at) => found.findIndex((other) => other.task === task && other.line === line && other.file === file) === at)
 }
 
 /** What was observed where that is there, else what the log has. */
@@ -220,7 +236,7 @@ function shownUses(model: RunModel, asked: Asked, found: Changes): readonly Show
               within,
               before: first ? null : (old ?? '?'),
               after: value,
-              overwrites: [...new Set(overwrites.map((at) => taskName(model, found.changes[at]?.task ?? 0)))].join(', '),
+              overwrites: writtenAt(found.changes, overwrites),
             },
           ]
         : [],
@@ -242,7 +258,7 @@ function shownUses(model: RunModel, asked: Asked, found: Changes): readonly Show
       file: texts[cell(events.file, use.row)] ?? '',
       does: !isValue ? '' : use.after === null ? 'delete' : 'write',
       within: null,
-      overwrites: '',
+      overwrites: [],
     }
   })
 }

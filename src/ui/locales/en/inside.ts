@@ -60,7 +60,7 @@ export const texts = {
       write: 'writes',
       reach: 'comes to this line, in',
       delete: 'deletes',
-      overwrites: 'This throws away what {{names}} wrote.',
+      overwrites: 'This throws away what {{name}} wrote at {{where}}.',
       gone: 'gone',
       nothing: 'nothing',
       go: 'Go to event {{step, number}}',

@@ -61,7 +61,7 @@ export const texts = {
       write: '写入',
       reach: '执行到这一行，位于',
       delete: '删除',
-      overwrites: '这会丢弃 {{names}} 写入的值。',
+      overwrites: '这会丢弃 {{name}} 在{{where}}写入的值。',
       gone: '已删除',
       nothing: '无',
       go: '转到第 {{step, number}} 个事件',
