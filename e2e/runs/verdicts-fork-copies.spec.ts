@@ -26,6 +26,12 @@ const CASES: Record<string, Case> = {
     child: 'lock.acquire()',
     told: /its copy of RLock `lock` \(line 6\): it was held by holder since line 7 /,
   },
+  'an RLock that the parent holds, and so the main thread of the child': {
+    made: 'lock = threading.RLock()',
+    before: 'lock.acquire()',
+    child: 't = threading.Thread(target=lock.acquire); t.start(); t.join()',
+    told: /waits for RLock `lock`.* \(line 6\), held by Process-1, whose process was forked \(line 8\) while MainProcess held the original since line 7/,
+  },
   'a Condition that another thread holds': {
     made: 'condition = threading.Condition()',
     before: 'threading.Thread(target=lambda: (condition.acquire(), time.sleep(1), condition.release()), name="holder").start(); time.sleep(0.1)',
