@@ -144,10 +144,15 @@ def _complained(context):
     code = _COMPLAINTS.get(message)
     if code is None and message.startswith('Exception in callback '):
         code = 'callbackFailed'
+    if code is None and message.endswith(' exception in shielded future'):
+        # who awaited it was cancelled meanwhile
+        task = context.get('future')
+        strand = strand_known(task)
+        code = 'neverRetrieved' if strand is None else 'coroutineDied'
     if code is not None:
         handle = context.get('handle')
         name = strand.name if strand is not None else callback_name(handle._callback) if type(handle) in (events.Handle, events.TimerHandle) and handle._callback else ''
-        place = place_of_error(error.__traceback__) if error is not None else 0 if task is None else place_of_coroutine(task.get_coro())
+        place = place_of_error(error.__traceback__) if error is not None else 0 if attribute(task, 'get_coro') is None else place_of_coroutine(task.get_coro())
         call(SYS_problem, json.dumps({'code': code, 'name': name, 'error': '' if error is None else describe(error)}), place)
 
 
