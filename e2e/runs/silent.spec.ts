@@ -50,9 +50,9 @@ asyncio.run(gives_up())
   )
   expect(run.verdict.kind).toBe('finished')
   expect(run.problems.map(({ code, line, details }) => [code, line, details.name, details.error])).toEqual([
-    ['futureFailed', 5, 'parse', "ValueError: invalid literal for int() with base 10: 'two'"],
     // who awaited it was gone
     ['coroutineDied', 25, 'later()', "KeyError('late')"],
+    ['futureFailed', 5, 'parse', "ValueError: invalid literal for int() with base 10: 'two'"],
   ])
 })
 
