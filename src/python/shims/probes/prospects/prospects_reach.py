@@ -217,6 +217,7 @@ class Reach:
         elif module_of(kind) == 'multiprocessing.queues' and type(thing.__dict__.get('_pylanes')) is LoggedObject:
             # what it consists of is reached by names that count as ends of a wait
             self.add(thing.__dict__['_pylanes'], held)
+            self.come_by_name()
         elif kind in _OPEN:
             self.referents(thing, held)
         elif kind is types.FunctionType:
@@ -251,10 +252,7 @@ class Reach:
         elif issubclass(kind, processes.BaseProcess):
             self.visit_process(thing)
         elif held and kind is Connection:
-            # what comes out of it may be any function of the program's, by its name
-            for module in list(sys.modules.values()):
-                if type(module) is types.ModuleType and (module.__name__ in ('__main__', '__mp_main__') or module.__dict__.get('__file__') in USER_FILES):
-                    self.add(module, False)
+            self.come_by_name()
             self.referents(thing, True)
         elif issubclass(kind, ReferenceType):
             self.add(ReferenceType.__call__(thing), held)
@@ -272,6 +270,12 @@ class Reach:
             self.referents(thing, False)
         else:
             self.referents(thing, held if module_of(kind) in _OPEN_MODULES else True)
+
+    def come_by_name(self):
+        """What comes out of a queue between processes, or of a connection, may be any function of the program's, by its name."""
+        for module in list(sys.modules.values()):
+            if type(module) is types.ModuleType and (module.__name__ in ('__main__', '__mp_main__') or module.__dict__.get('__file__') in USER_FILES):
+                self.add(module, False)
 
     def visit_function(self, function):
         code = function.__code__
