@@ -37,10 +37,21 @@ with ThreadPool(2) as pool:
     except ValueError:
         print('seen')
     pool.apply_async(parse, ('d',), error_callback=print).wait()
+async def later():
+    await asyncio.sleep(0.1)
+    raise KeyError('late')
+async def gives_up():
+    try:
+        await asyncio.wait_for(asyncio.shield(later()), 0.05)
+    except TimeoutError:
+        await asyncio.sleep(0.1)
+asyncio.run(gives_up())
 `,
   )
   expect(run.verdict.kind).toBe('finished')
   expect(run.problems.map(({ code, line, details }) => [code, line, details.name, details.error])).toEqual([
+    // who awaited it was gone
+    ['coroutineDied', 25, 'later()', "KeyError('late')"],
     ['futureFailed', 5, 'parse', "ValueError: invalid literal for int() with base 10: 'two'"],
   ])
 })

@@ -75,6 +75,27 @@ if __name__ == '__main__':
   expect(summary).toMatch(/^hang: waiter-0 waits in .*get.*\(line 9\): the queue is empty and nobody who could put can go on; waiter-1 .*, while MainProcess goes on/)
 })
 
+test('a process whose main thread only waits for one of its own that ticks: what they were given, they have handed on', async ({ shared }) => {
+  const text = `import multiprocessing as mp, queue, threading, time
+def tick(given):
+    while True:
+        time.sleep(0.5)
+def work(q):
+    t = threading.Thread(target=tick, args=(q,), name='ticker')
+    t.start()
+    t.join()
+if __name__ == '__main__':
+    q = mp.Queue()
+    mp.Process(target=work, args=(q,), name='worker').start()
+    q.get()
+`
+  // that it takes something itself when the other has ended is no help
+  for (const last of ['t.join()', 't.join(); q.get()']) {
+    const { kind, summary } = (await runProgram(shared, text.replace('t.join()', last), LIMITS)).verdict
+    expect([kind, summary]).toEqual(['hang', expect.stringMatching(/^hang: MainProcess waits in `q.get` \(line 12\): the queue is empty .*, while worker, worker · ticker go on/)])
+  }
+})
+
 test('consumers that were served, and the main thread of the first process that waits for one of them', async ({ shared }) => {
   const text = `import multiprocessing as mp, time
 def tick():

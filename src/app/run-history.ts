@@ -11,6 +11,7 @@ import type { Program } from '../model/configuration'
 import type { AppState } from '../state/app-state'
 import type { Origin } from '../state/document-store'
 import { changeRun, forgetRun, MOST_RUNS, type PastRun, recallRuns } from '../state/history-store'
+import { painted } from './frame-loop'
 import { decodedOrNull, type RestedRun } from './run-controller'
 
 const MOST_BYTES = 48 * 1024 * 1024
@@ -106,6 +107,8 @@ export class RunHistory {
     await this.ready
     const { state } = this.parts
     if (!this.shelf) return
+    // writing a long run takes a while, and whoever waits for its verdict sees that first
+    if (log) await painted()
     const file = log && (await encodeRecordingBy(deflate, { program: run.program, configuration: run.configuration, log }))
     const { id, number, called, at, program, configuration, end, picture, document } = run
     const { origin, name } = document

@@ -196,6 +196,16 @@ export interface LogRecord {
   step: number
 }
 
+/** Kind and `a` of the record published last, null: there is none. Throws UnreadableLog. What stands before it is not looked at. */
+export function lastRecord({ records }: Pick<LogBuffers, 'records'>): Pick<LogRecord, 'kind' | 'a'> | null {
+  const words = wordsOf(records)
+  const published = Atomics.load(words, 0)
+  if (published === 0) return null
+  const at = HEADER_WORDS + (published - 1) * RECORD_WORDS
+  if (published < 0 || (at + RECORD_WORDS) * 4 > records.byteLength) throw new UnreadableLog(`a log of ${published} records`)
+  return { kind: words[at + 2] as number, a: words[at + 5] as number }
+}
+
 /** Follows a log that may still be growing. */
 export class LogReader {
   private readonly buffers: LogBuffers

@@ -133,11 +133,39 @@ test.each([
   ['box = {anything(): 1}; made = [object()]', 'made[0]', 'made[0]'],
   ['thing = anything(lock=object())', 'thing.__getattribute__("lock")', 'thing.lock'],
   ["keys = {heir('Key', str)('k'): object()}", 'next(iter(dict.values(keys)))', "keys[<Key 'k'>]"],
+  ["class Slotted:\n  __slots__ = ('lock', 'free')\none = Slotted(); one.lock = object()", 'one.lock', 'one.lock'],
+  ['many = [anything(lock=object()), anything(lock=object())]', 'many[1].__getattribute__("lock")', 'many[1].lock'],
+  ["pool = anything(locks={'net': object()})", "pool.__getattribute__('locks')['net']", "pool.locks['net']"],
+  ["made = collections.defaultdict(object); made['a']", "dict.get(made, 'a')", "made['a']"],
+  ['grid = [[object(), object()], [object(), object()]]', 'grid[1][0]', 'grid[1][0]'],
+  ['waiting = collections.deque([1, object()])', 'waiting[1]', 'waiting[1]'],
+  ['Account = Meta("Account", (), {"lock": object()})', 'type.__getattribute__(Account, "lock")', 'Account.lock'],
   ["table = {(1, 'a'): object()}", "table[(1, 'a')]", "table[(1, 'a')]"],
 ] as const)('names are found without asking anybody: %s', (statements, expression, name) => {
   const named = python.globals.get('named')
   const [known, , ...calls] = named(statements, expression).toJs()
   expect([known, ...calls]).toEqual([name])
+})
+
+test.each([
+  ['def synchronized(f):\n  lock = make()\n  return lambda: (f, lock)\nsynchronized(1)', 'lock'],
+  ['def owner():\n  class Account:\n    lock = make()\n  return Account\nowner()', 'Account.lock'],
+  ['class Bank:\n  class Account:\n    lock = make()', 'Bank.Account.lock'],
+  ['lock = make()', 'lock'],
+] as const)('what a call makes is given its name from where it is put: %s', (statements, name) => {
+  python.globals.set('statements', statements)
+  expect(python.runPython("found = []\nexec(statements, {'make': lambda: found.append(place.assigned_name(place._getframe(1)))})\nfound").toJs()).toEqual([name])
+})
+
+test.each([
+  ["def lock_for(name, kind=None):\n  return make()\nlock_for('cpu')", "lock_for('cpu', None)"],
+  ['class Locks:\n  def get(self, n):\n    return make()\nLocks().get(1)', 'get(1)'],
+  ['def many(a, b, c, d):\n  return make()\nmany(1, 2, 3, 4)', 'many(1, 2, 3, …)'],
+  ['list(map(lambda n: make(), [1]))', ''],
+  ['def kept():\n  lock = make()\n  return lock\nkept()', ''],
+] as const)('what no name leads to goes by the call that returned it: %s', (statements, name) => {
+  python.globals.set('statements', statements)
+  expect(python.runPython("found = []\nexec(statements, {'make': lambda: found.append(place.returned_name(place._getframe(1)))})\nfound").toJs()).toEqual([name])
 })
 
 test.each([

@@ -159,8 +159,12 @@ export class LocalObjects {
     const { copy } = row
     if (copy?.untouched && copy.holder) {
       // an RLock knows its owner, who goes on here; any other holder is a thread that this process does not have
-      if (copy.ours && (row.kind === ObjectKind.rlock || row.kind === ObjectKind.condition)) this.take(row.kernel)
-      else this.kernel.sync.lockCopied(row.kernel, copy.holder)
+      if (copy.ours && (row.kind === ObjectKind.rlock || row.kind === ObjectKind.condition)) {
+        // the log tells first since when: where it was taken is known of the original
+        if (row.logged) this.kernel.log.copied(row.kernel, copy.origin, copy.holder, copy.line)
+        copy.told = row.logged
+        this.take(row.kernel)
+      } else this.kernel.sync.lockCopied(row.kernel, copy.holder)
     }
     if (copy) copy.untouched = false
     return row.kernel

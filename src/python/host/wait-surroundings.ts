@@ -60,8 +60,8 @@ export class WaitSurroundings {
       if (role === 'finish' && guarded) return outermost || registered ? { kind: Surrounding.atExit, name: outermost || registered } : null
       guarded = role === 'guarded'
       if (role === 'program') outermost = name
-      // what multiprocessing waits for at exit is no function that the program registered
-      if (role === 'library' && file.startsWith(STANDARD_LIBRARY)) registered = file.endsWith('/multiprocessing/util.py') ? '' : name
+      // what multiprocessing waits for at exit is no function that the program registered; what `weakref.finalize` calls is
+      if (role === 'library' && file.startsWith(STANDARD_LIBRARY) && !file.endsWith('/weakref.py')) registered = file.endsWith('/multiprocessing/util.py') ? '' : name
     }
     return null
   }

@@ -7,7 +7,7 @@ import { Kernel, type KernelMemory, RunState } from '../../kernel/kernel'
 import { FIRST_PID } from '../../kernel/memory/layout'
 import { expectError } from '../../model/expected-error'
 import { startCount } from '../../model/program-starts'
-import { LogReader, recordCount, UnreadableLog } from '../../log/log'
+import { LogReader, lastRecord, recordCount, UnreadableLog } from '../../log/log'
 import { RecordKind, StopReason, VerdictKind, type VerdictKindName, nameOf } from '../../log/record-kinds'
 import type { ProcessStart, RunShare } from '../protocol'
 import type { Asking, RunHandle, RunPhase, RunStatus } from '../runtime-api'
@@ -17,7 +17,7 @@ import { MOST_WORKERS, WorkerPool } from './worker-pool'
 
 /** How long after Stop a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. Who has stopped a run is not kept waiting. */
 const STOP_PATIENCE_MS = 1000
-const PROGRAM_PATIENCE_MS = 1800
+const PROGRAM_PATIENCE_MS = 1400
 
 /** How long a worker may take to leave a run that is over. */
 const LEAVE_PATIENCE_MS = 5000
@@ -278,18 +278,15 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
   }
 }
 
-/** That of a log that cannot be read is that it was stopped: who reads it says so. */
+/** Nothing follows a verdict; a log may be millions of records long. That of a log that cannot be read is that it was stopped: who reads it says so. */
 function lastVerdict(memory: KernelMemory): VerdictKindName | null {
-  let verdict: VerdictKindName | null = null
   try {
-    new LogReader(memory.log).read((record) => {
-      if (record.kind === RecordKind.verdict) verdict = nameOf(VerdictKind, record.a) ?? null
-    })
+    const last = lastRecord(memory.log)
+    return last?.kind === RecordKind.verdict ? (nameOf(VerdictKind, last.a) ?? null) : null
   } catch (error) {
     expectError(error, UnreadableLog)
     return 'stopped'
   }
-  return verdict
 }
 
 /** Without shared memory the worker sends its log; the page keeps a copy that readers can follow. False: it is not the old one with more. */

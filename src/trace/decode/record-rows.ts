@@ -54,15 +54,20 @@ export interface GrowingObject extends ObjectRow {
   readonly poolTasks: PoolTask[] | null
 }
 
+/** Shorter lists keep the little that they have room for: there may be a hundred thousand of them. */
+const SHORT = 64
+
 /** The run is over: gives back what lists have kept for more. */
 export function trimLists(tasks: readonly GrowingTask[], objects: readonly GrowingObject[]): void {
-  // a copy of a list has no room for more
   for (const task of tasks) {
-    task.segments = [...task.segments]
-    task.events = [...task.events]
+    task.segments = trimmed(task.segments)
+    task.events = trimmed(task.events)
   }
-  for (const object of objects) object.events = [...object.events]
+  for (const object of objects) object.events = trimmed(object.events)
 }
+
+// a copy of a list has no room for more
+const trimmed = (list: number[]): number[] => (list.length < SHORT ? list : [...list])
 
 /** What is known of an object when it comes to be. */
 type MadeObject = Pick<ObjectRow, 'id' | 'pid' | 'kind' | 'name' | 'capacity' | 'line' | 'startStep'>

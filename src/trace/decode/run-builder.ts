@@ -393,7 +393,8 @@ class Decoder {
   }
 
   private changeOwner(object: GrowingObject, record: LogRecord, step: number, owner: GrowingTask | undefined): void {
-    if (object.copy && object.copy.releasedStep < 0) object.copy = { ...object.copy, releasedStep: step }
+    const copy = object.copy
+    if (copy && copy.releasedStep < 0) object.copy = { ...copy, releasedStep: step }
     const open = object.ownerships.at(-1)
     if (open && open.endStep < 0) {
       if (open.task === record.task && open.count === record.b) return
@@ -405,7 +406,9 @@ class Decoder {
       record.a === 1
         ? object.events.findLast((row) => cell(events.task, row) === record.task && cell(events.a, row) === Operation.acquire && cell(events.kind, row) === RecordKind.operation)
         : undefined
-    const line = (taken === undefined ? record.line : cell(events.line, taken)) || (owner?.lineNow ?? 0)
+    // the child of whoever held it holds it without having taken it
+    const inherited = copy && copy.holder !== 0 && copy.releasedStep < 0 && object.ownerships.length === 0 ? copy.line : 0
+    const line = inherited || (taken === undefined ? record.line : cell(events.line, taken)) || (owner?.lineNow ?? 0)
     object.ownerships.begin(record.task, Math.max(1, record.b), line, step, taken === undefined ? step : events.step(taken))
   }
 }

@@ -34,6 +34,17 @@ export function copyNote(model: RunModel, object: number, step: number): CopyNot
   }
 }
 
+/** Of a lock whose owner has it only because whoever forked its process had the original then (an RLock, a condition): who that was; null: it took it itself. */
+export function inheritedFrom(model: RunModel, object: number, step: number): CopyNote | null {
+  const row = model.object(object)
+  const held = model.objectAt(object, step)
+  if (!row?.copy || row.copy.holder === 0 || !held || held.owner === 0) return null
+  const first = row.ownerships.at(0)
+  const isFirst = first !== undefined && first.task === held.owner && first.startStep === row.copy.releasedStep && (first.endStep < 0 || first.endStep > step)
+  const note = isFirst ? copyNote(model, object, step) : null
+  return note && { ...note, holder: row.copy.holder, heldLine: row.copy.line }
+}
+
 /** The same of the pool that a future was submitted to: its threads were not copied. */
 export function poolCopyNote(model: RunModel, future: number, step: number): CopyNote | null {
   const pool = model.objects.find(({ poolTasks }) => poolTasks?.some((task) => task.future === future))

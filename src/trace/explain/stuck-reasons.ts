@@ -23,6 +23,8 @@ export type StuckReason =
   | { readonly kind: 'pipeFull'; readonly object: number; readonly waiter: number; readonly process: number }
   /** nobody has accepted the connection yet; acceptors: who does at that listening socket */
   | { readonly kind: 'notAccepted'; readonly listener: number; readonly acceptors: readonly number[] }
+  /** it waits for the workers of a pool to end, and is one of them */
+  | { readonly kind: 'ownWorker' }
   /** the call has ended, and who would hand out what came of it has ended too */
   | { readonly kind: 'notHandedOut' }
   /** it stops a server of `socketserver`, whose loop has not ended */
@@ -53,6 +55,8 @@ function reasonOf(model: RunModel, { task, reason, object }: Pick<StuckTask, 'ta
       const holders = permitHolders(model, object, step).slice(0, 3)
       return holders.length > 0 ? { kind: 'permits', object, holders } : null
     }
+    case 'join':
+      return isWorkerOf(model, task, object, step) ? { kind: 'ownWorker' } : null
     case 'queuePut':
       return fedInVain(model, task, object, step)
     case 'pipe':
@@ -62,6 +66,10 @@ function reasonOf(model: RunModel, { task, reason, object }: Pick<StuckTask, 'ta
       return null
   }
 }
+
+/** Whether a task is in the middle of a call of a pool. */
+export const isWorkerOf = (model: RunModel, task: number, pool: number, step: number): boolean =>
+  poolAt(model.object(pool)?.poolTasks ?? [], step).running.some(({ worker }) => worker === task)
 
 /** Of a future that is to come from a pool whose workers all wait, or one of whose workers ended in the middle of it. */
 export function unbegun(model: RunModel, future: number, step: number): Extract<StuckReason, { kind: 'notBegun' | 'callLost' }> | null {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { LogBuffers } from '../../log/log'
 import { ObjectKind } from '../../log/object-kinds'
-import { BlockReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind } from '../../log/record-kinds'
+import { BlockReason, Operation, RecordKind, TaskFlag, TaskState, VerdictKind, WakeKind } from '../../log/record-kinds'
 import { duration } from './english/titles'
 import { verdictSummary } from './english/verdict-summary'
 import { createRunBuilder } from '../decode/run-builder'
 import type { RunModel, Verdict } from '../model/run-model'
 import { entry, LogScript, sampleConfiguration, sampleLog, sampleProgram } from '../testing/sample-run'
 import { sampleDeadlockLog, sampleHangLog } from '../testing/sample-stuck'
+import { stuckReasons } from './stuck-reasons'
 import { waitForGraph } from './wait-for'
 
 function build(log: LogBuffers): RunModel {
@@ -162,6 +163,61 @@ describe('summaries', () => {
     expect(summaryOf(build(script.write()))).toContain(
       'Process-1 waits for its copy of lock `lock` (line 5): it was held by MainProcess since line 7 when Process-1 was forked by MainProcess (line 8), so the copy is locked and nobody in Process-1 can release it',
     )
+  })
+
+  it('of a lock that the child of its owner has without having taken it say where it was taken', () => {
+    const script = threads(1)
+    script.commit(1000, entry.object(1, ObjectKind.rlock, 'lock', -1, 1), entry.owner(1, 1, 4))
+    script.commit(
+      2000,
+      entry.line(1, 5),
+      [RecordKind.process, { a: 101, b: 100, object: 1, text: 'Process-1' }],
+      [RecordKind.task, { task: 2, pid: 101, a: 1, b: TaskFlag.main, text: 'MainThread' }],
+      [RecordKind.task, { task: 3, pid: 101, a: 2, text: 'T' }],
+      [RecordKind.line, { task: 2, pid: 101, line: 9 }],
+    )
+    script.commit(
+      3000,
+      [RecordKind.object, { object: 2, a: ObjectKind.rlock, b: -1, pid: 101, text: 'lock', line: 1 }],
+      [RecordKind.copied, { object: 2, task: 1, a: 1, b: 1, pid: 101, line: 5 }],
+      [RecordKind.owner, { object: 2, task: 2, pid: 101, b: 1 }],
+      [RecordKind.state, { task: 3, pid: 101, a: TaskState.blocked, b: BlockReason.lock, object: 2, line: 7 }],
+    )
+    script.commit(5000, entry.verdict(VerdictKind.hang))
+    const model = build(script.write())
+    expect(model.objectAt(2, model.stepCount - 1)).toMatchObject({ owner: 2, ownedLine: 4 })
+    expect(summaryOf(model)).toContain('T waits for RLock `lock` (line 7), held by Process-1, whose process was forked (line 5) while MainProcess held the original since line 4')
+    expect(summaryOf(model)).not.toContain('that is a copy')
+  })
+
+  it('of a lock whose owner was cancelled say by whom', () => {
+    const script = threads(1)
+    script.commit(
+      1000,
+      [RecordKind.task, { task: 2, object: 1, a: 1, b: TaskFlag.coroutine, text: 'main()' }],
+      [RecordKind.task, { task: 3, object: 1, a: 2, b: TaskFlag.coroutine, text: 'hold()' }],
+      entry.object(1, ObjectKind.lock, 'lock', -1, 1),
+      entry.owner(1, 3, 3),
+      entry.blocked(3, 4, BlockReason.sleep),
+    )
+    script.commit(2000, entry.wake(2, 3, WakeKind.signal, 10))
+    script.commit(3000, entry.state(3, TaskState.finished, 0), entry.blocked(2, 11, BlockReason.lock, 1), entry.verdict(VerdictKind.hang))
+    expect(summaryOf(build(script.write()))).toContain(
+      'main() waits for lock `lock` (line 11), held by hold() since line 3, which was cancelled by main() (line 10) and ended without releasing it',
+    )
+  })
+
+  it('of a worker that waits for the workers of its pool say that it is one of them', () => {
+    const script = threads(2)
+    script.commit(1000, entry.object(1, ObjectKind.pool, 'p', 2, 2), entry.object(2, ObjectKind.future, '', -1, 5), [
+      RecordKind.operation,
+      { task: 1, a: Operation.submit, object: 1, b: 2, line: 5, text: 'f' },
+    ])
+    script.commit(2000, entry.operation(2, Operation.run, 2, 0, 'f'))
+    script.commit(3000, entry.blocked(1, 5, BlockReason.future, 2), entry.blocked(2, 4, BlockReason.join, 1), entry.verdict(VerdictKind.hang))
+    const model = build(script.write())
+    expect(summaryOf(model)).toContain('T2 waits for the workers of pool `p` to end (line 4), and is one of them itself')
+    expect(stuckReasons(model, { task: 2, reason: 'join', object: 1 })).toEqual([{ kind: 'ownWorker' }])
   })
 
   it('of an event that another process has set for itself say so', () => {

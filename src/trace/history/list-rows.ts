@@ -15,8 +15,8 @@ export class ListRows implements Iterable<readonly number[]> {
   /** by row: a number that came, one that went as its negative, 0 none; numbers are above 0 */
   private readonly changes = new NarrowList()
   /** by row: where the number that came stands, if that is not at the end */
-  private readonly places = new Map<number, number>()
-  private readonly whole = new Map<number, readonly number[]>()
+  private places: Map<number, number> | null = null
+  private whole: Map<number, readonly number[]> | null = null
   /** the lists of the last row and of the one before it */
   private last: readonly number[] = NONE
   private before: readonly number[] = NONE
@@ -36,10 +36,14 @@ export class ListRows implements Iterable<readonly number[]> {
     this.last = list
     const change = row % WHOLE_EVERY === 0 ? null : changeBetween(this.before, list)
     this.changes.set(row, change?.number ?? 0)
-    if (change !== null && change.number > 0 && change.place < this.before.length) this.places.set(row, change.place)
-    else this.places.delete(row)
-    if (change === null) this.whole.set(row, list)
-    else this.whole.delete(row)
+    if (change !== null && change.number > 0 && change.place < this.before.length) {
+      this.places ??= new Map()
+      this.places.set(row, change.place)
+    } else this.places?.delete(row)
+    if (change === null) {
+      this.whole ??= new Map()
+      this.whole.set(row, list)
+    } else this.whole?.delete(row)
   }
 
   /** Empty for a row that there is not. */
@@ -47,12 +51,12 @@ export class ListRows implements Iterable<readonly number[]> {
     if (row < 0 || row >= this.changes.length) return NONE
     if (row === this.changes.length - 1) return this.last
     let from = row
-    let whole = this.whole.get(from)
-    while (whole === undefined && from > 0) whole = this.whole.get(--from)
+    let whole = this.whole?.get(from)
+    while (whole === undefined && from > 0) whole = this.whole?.get(--from)
     const list = [...(whole ?? NONE)]
     for (let at = from + 1; at <= row; at++) {
       const change = this.changes.at(at)
-      if (change > 0) list.splice(this.places.get(at) ?? list.length, 0, change)
+      if (change > 0) list.splice(this.places?.get(at) ?? list.length, 0, change)
       else if (change < 0) list.splice(list.indexOf(-change), 1)
     }
     return list

@@ -76,17 +76,62 @@ const MARKED = new Set<number>([
   Operation.result,
 ])
 
-function emptyHistory(model: RunModel): ObjectHistory {
-  return {
-    series: { begins: new Beginnings(model), value: new NarrowList(), second: new NarrowList(), third: new NarrowList(), largest: 0 },
-    waiters: { begins: new Beginnings(model), tasks: new ListRows(), writers: new ListRows() },
-    holders: { begins: new Beginnings(model), tasks: new ListRows() },
-    marks: [],
+/** What an object has none of, nobody keeps for it: a program may make a hundred thousand locks that nobody ever waits for. */
+class GrowingHistory implements ObjectHistory {
+  series: Series
+  waiters: WaiterSeries
+  holders: HolderSeries
+  readonly marks: Mark[] = []
+  private readonly none: Empty
+
+  constructor(none: Empty) {
+    this.none = none
+    this.series = none.series
+    this.waiters = none.waiters
+    this.holders = none.holders
+  }
+
+  growingSeries(): Series {
+    if (this.series === this.none.series) this.series = emptySeries(this.none.model)
+    return this.series
+  }
+
+  growingWaiters(): WaiterSeries {
+    if (this.waiters === this.none.waiters) this.waiters = noWaiters(this.none.model)
+    return this.waiters
+  }
+
+  growingHolders(): HolderSeries {
+    if (this.holders === this.none.holders) this.holders = noHolders(this.none.model)
+    return this.holders
+  }
+
+  trim(): void {
+    const { none, series, waiters, holders } = this
+    const columns = [
+      ...(series === none.series ? [] : [series.begins, series.value, series.second, series.third]),
+      ...(waiters === none.waiters ? [] : [waiters.begins, waiters.tasks, waiters.writers]),
+      ...(holders === none.holders ? [] : [holders.begins, holders.tasks]),
+    ]
+    for (const column of columns) column.trim()
   }
 }
 
+/** Of a run: the parts of a history in which nothing has happened. Nobody writes into them. */
+interface Empty {
+  readonly model: RunModel
+  readonly series: Series
+  readonly waiters: WaiterSeries
+  readonly holders: HolderSeries
+}
+
+const emptySeries = (model: RunModel): Series => ({ begins: new Beginnings(model), value: new NarrowList(), second: new NarrowList(), third: new NarrowList(), largest: 0 })
+const noWaiters = (model: RunModel): WaiterSeries => ({ begins: new Beginnings(model), tasks: new ListRows(), writers: new ListRows() })
+const noHolders = (model: RunModel): HolderSeries => ({ begins: new Beginnings(model), tasks: new ListRows() })
+
 export class ObjectHistories {
-  private readonly histories = new Map<number, ObjectHistory>()
+  private readonly histories = new Map<number, GrowingHistory>()
+  private readonly none: Empty
   private readonly poolOf = new Map<number, number>()
   private readonly startedFutures = new Set<number>()
   private readonly settledFutures = new Set<number>()
@@ -97,6 +142,7 @@ export class ObjectHistories {
 
   constructor(model: RunModel) {
     this.model = model
+    this.none = { model, series: emptySeries(model), waiters: noWaiters(model), holders: noHolders(model) }
   }
 
   /** Takes in what was appended to the model since the last call. */
@@ -107,15 +153,18 @@ export class ObjectHistories {
   }
 
   trim(): void {
-    for (const { series, waiters, holders } of this.histories.values())
-      for (const column of [series.begins, series.value, series.second, series.third, waiters.begins, waiters.tasks, waiters.writers, holders.begins, holders.tasks]) column.trim()
+    for (const history of this.histories.values()) history.trim()
   }
 
   /** The history of an object; empty when nothing happened to it. */
   of(object: number): ObjectHistory {
+    return this.historyOf(object)
+  }
+
+  private historyOf(object: number): GrowingHistory {
     let history = this.histories.get(object)
     if (history === undefined) {
-      history = emptyHistory(this.model)
+      history = new GrowingHistory(this.none)
       this.histories.set(object, history)
     }
     return history
@@ -129,21 +178,21 @@ export class ObjectHistories {
     const us = events.us(row)
     const step = events.step(row)
     if (kind === RecordKind.contents) {
-      append(this.of(object).series, step, events.b[row] as number, events.text[row] as number)
+      append(this.historyOf(object).growingSeries(), step, events.b[row] as number, events.text[row] as number)
       return
     }
     if (kind === RecordKind.object) {
       const start = initialValue(this.model.object(object))
-      if (start !== null) append(this.of(object).series, step, start)
+      if (start !== null) append(this.historyOf(object).growingSeries(), step, start)
       return
     }
     if (kind !== RecordKind.operation) return
     const operation = events.a[row] as number
     if (MARKED.has(operation)) this.of(object).marks.push({ us, step, task: events.task[row] as number, operation, text: events.text[row] as number })
-    const { series } = this.of(object)
-    const value = numberAfter(this.model.object(object), operation, events.b[row] as number, lastOf(series.value))
-    if (value !== null) append(series, step, value)
-    if (value !== null && isShared(this.model.object(object))) changeHolders(this.of(object).holders, step, events.task[row] as number, operation, value)
+    const history = this.historyOf(object)
+    const value = numberAfter(this.model.object(object), operation, events.b[row] as number, lastOf(history.series.value))
+    if (value !== null) append(history.growingSeries(), step, value)
+    if (value !== null && isShared(this.model.object(object))) changeHolders(history.growingHolders(), step, events.task[row] as number, operation, value)
     this.followPool(object, operation, events.b[row] as number, step)
   }
 
@@ -167,7 +216,7 @@ export class ObjectHistories {
   }
 
   private count(pool: number, step: number, pending: number, running: number, done: number): void {
-    const series = this.of(pool).series
+    const series = this.historyOf(pool).growingSeries()
     append(series, step, lastOf(series.value) + pending, lastOf(series.second) + running, lastOf(series.third) + done)
     series.largest = Math.max(series.largest, lastOf(series.value) + lastOf(series.second))
   }
@@ -181,10 +230,10 @@ export class ObjectHistories {
     const before = this.waitingOn.get(task) ?? 0
     if (object === before) return
     const step = segments.startStep[row] as number
-    if (before !== 0) changeWaiters(this.of(before).waiters, step, (tasks) => tasks.filter((other) => other !== task))
+    if (before !== 0) changeWaiters(this.historyOf(before).growingWaiters(), step, (tasks) => tasks.filter((other) => other !== task))
     if (object !== 0) {
       const writes = blockedSide(this.model, object, reasonName(segments.reason[row] as number), step) === 'writing'
-      changeWaiters(this.of(object).waiters, step, (tasks) => [...tasks, task], writes ? task : 0)
+      changeWaiters(this.historyOf(object).growingWaiters(), step, (tasks) => [...tasks, task], writes ? task : 0)
     }
     this.waitingOn.set(task, object)
   }

@@ -10,8 +10,11 @@ const FIRST_CAPACITY = 256
 const FIRST_LENGTH = 16
 /** From here on columns grow by a half instead of doubling. */
 const LARGE = 1 << 20
+/** Room for fewer rows is not given back: a run may have a hundred thousand short columns, and a copy of each takes longer than anything else when it ends. */
+const WORTH_GIVING_BACK = 64
 /** What a column of no rows holds: each array of its own costs some hundred bytes. */
 const NOTHING = new Int8Array(0)
+const NO_INTS = new Int32Array(0)
 
 function nextCapacity(capacity: number): number {
   return capacity < LARGE ? capacity * 2 : capacity + (capacity >> 1)
@@ -28,6 +31,7 @@ class NarrowColumn {
 
   resize(capacity: number): void {
     const { data } = this
+    if (data.length === capacity) return
     this.data = filled(data instanceof Int8Array ? new Int8Array(capacity) : data instanceof Int16Array ? new Int16Array(capacity) : new Int32Array(capacity), data)
   }
 
@@ -49,13 +53,17 @@ export class IntColumn {
   data: Int32Array
   length = 0
 
-  constructor(capacity = FIRST_CAPACITY) {
-    this.data = new Int32Array(capacity)
+  private readonly firstCapacity: number
+
+  /** `firstCapacity`: room for so many is made when the first one comes. */
+  constructor(firstCapacity = FIRST_CAPACITY) {
+    this.firstCapacity = firstCapacity
+    this.data = NO_INTS
   }
 
   push(value: number): void {
     if (this.length === this.data.length) {
-      const grown = new Int32Array(nextCapacity(this.length))
+      const grown = new Int32Array(this.length === 0 ? this.firstCapacity : nextCapacity(this.length))
       grown.set(this.data)
       this.data = grown
     }
@@ -64,7 +72,7 @@ export class IntColumn {
 
   /** Gives back what was kept for rows to come. */
   trim(): void {
-    this.data = this.data.slice(0, Math.max(1, this.length))
+    if (this.data.length - this.length >= WORTH_GIVING_BACK) this.data = this.data.slice(0, Math.max(1, this.length))
   }
 }
 
@@ -86,7 +94,7 @@ export class FloatColumn {
   }
 }
 
-/** A list of integers of 32 bits that grows, in as few bytes as the widest of them needs. It may be one of thousands. */
+/** A list of integers of 32 bits that grows, in as few bytes as the widest of them needs; nothing but zeros takes no room. It may be one of a hundred thousand. */
 export class NarrowList {
   length = 0
   private readonly column = new NarrowColumn()
@@ -94,19 +102,20 @@ export class NarrowList {
   /** Writes the next number, or one that there is anew. */
   set(index: number, value: number): void {
     const { column } = this
-    if (index === column.data.length) column.resize(index === 0 ? FIRST_LENGTH : nextCapacity(index))
     if (index >= this.length) this.length = index + 1
+    if (column.data.length === 0 && value === 0) return
+    if (index >= column.data.length) column.resize(index < FIRST_LENGTH ? FIRST_LENGTH : nextCapacity(index))
     column.set(index, value)
   }
 
   /** `index`: of a number that there is. */
   at(index: number): number {
-    return this.column.data[index] as number
+    return this.column.data[index] ?? 0
   }
 
   /** Gives back what was kept for numbers to come. */
   trim(): void {
-    this.column.resize(this.length)
+    if (this.column.data.length - this.length >= WORTH_GIVING_BACK) this.column.resize(this.length)
   }
 }
 
@@ -136,7 +145,7 @@ export class NarrowTable {
 
   /** Gives back what was kept for rows to come; rows may come all the same. */
   trim(): void {
-    this.resize(this.length)
+    if (this.capacity - this.length >= WORTH_GIVING_BACK) this.resize(this.length)
   }
 
   private resize(capacity: number): void {

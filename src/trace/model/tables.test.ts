@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LogRecord } from '../../log/log'
+import { NarrowList } from './columns'
 import { Ownerships } from './ownerships'
 import { StepTimes } from './step-times'
 import { EventTable, SegmentTable } from './tables'
@@ -22,6 +23,27 @@ const record = fc.record({
 })
 
 describe('columns', () => {
+  it('of numbers most of which are 0 hold what was written, also where the last one was written anew, and after they were trimmed', () => {
+    const numbers = fc.array(fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, value), { maxLength: 300 })
+    fc.assert(
+      fc.property(numbers, numbers, fc.nat(300), (first, anew, trimAt) => {
+        const list = new NarrowList()
+        const expected: number[] = []
+        first.forEach((number, index) => {
+          list.set(index, number)
+          expected[index] = number
+          const again = anew[index]
+          if (again !== undefined) {
+            list.set(index, again)
+            expected[index] = again
+          }
+          if (index === trimAt) list.trim()
+        })
+        expect([list.length, ...expected.map((_, index) => list.at(index))]).toEqual([expected.length, ...expected])
+      }),
+    )
+  })
+
   it('hold what was written into them, however wide it is, and after they were trimmed', () => {
     fc.assert(
       fc.property(fc.array(record, { minLength: 1, maxLength: 1500 }), fc.nat(1500), (records, trimAt) => {

@@ -6,7 +6,7 @@ import { StopReason } from '../../log/record-kinds'
 import { endsBadly } from '../../trace/explain/decisive-step'
 import { explain } from '../../trace/explain/explain'
 import { outsideWake } from '../../trace/explain/outside-wake'
-import { waitedCopyNote } from '../../trace/explain/copied'
+import { inheritedFrom, waitedCopyNote } from '../../trace/explain/copied'
 import { toldStuck } from '../../trace/explain/told-stuck'
 import { verdictAtLimit } from '../../trace/explain/verdict'
 import { isIdleLoop, waitingStrands } from '../../trace/explain/explain-strand'
@@ -218,6 +218,8 @@ export function edgeSentence(edge: Verdict['cycle'][number], model: RunModel, t:
   const other = takenByOtherStrand(model, edge)
   if (other)
     return { template: t('verdict.cycleStrand'), parts: { ...parts, task: { kind: 'task', task: other.waiter || edge.task }, owner: { kind: 'task', task: other.holder } } }
+  const inherited = inheritedFrom(model, edge.object, model.stepCount - 1)
+  if (inherited) return { template: t('verdict.cycleInherited'), parts: { ...parts, holder: { kind: 'task', task: inherited.holder } } }
   if (edge.heldLine === 0) return { template: t('verdict.cycleEdgeNoLine'), parts }
   return { template: t(edge.task === edge.heldBy ? 'verdict.cycleSelf' : 'verdict.cycleEdge'), parts }
 }

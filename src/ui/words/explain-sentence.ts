@@ -2,6 +2,7 @@
 import { BLOCK_REASONS } from '../../log/block-reasons'
 import { OBJECT_KINDS } from '../../log/object-kinds'
 import type { CopyNote } from '../../trace/explain/copied'
+import { cancelledBy } from '../../trace/explain/cancelled-by'
 import type { Doing, Explanation, ProcessExit, WaitTimes } from '../../trace/explain/explain'
 import type { RunModel } from '../../trace/model/run-model'
 import { servedByLoop } from '../../trace/explain/lone-server'
@@ -280,8 +281,7 @@ function prospects(doing: Doing, waiter: number, model: RunModel, step: number, 
   const end = endOf(doing, t)
   if (end) sentences.push(end)
   else if (doing.kind === 'waiting') sentences.push(...providers(doing, waiter, model, step, t))
-  if (doing.kind === 'waiting-lock' && hasEnded(model, doing.owner, step))
-    sentences.push({ template: t('why.ownerEnded'), parts: { owner: task(doing.owner), object: object(doing.object) } })
+  if (doing.kind === 'waiting-lock' && hasEnded(model, doing.owner, step)) sentences.push(ownerEnded(model, doing, step, t))
   if (doing.kind === 'waiting') sentences.push(...onTheWay(doing, model, t))
   if (doing.kind === 'waiting' && doing.copy && !doing.copy.holder)
     sentences.push({ template: t(doing.copy.object === doing.object ? 'why.copied' : 'why.copiedPool'), parts: copyParts(doing.copy) })
@@ -296,6 +296,13 @@ function endOf(doing: WaitTimes & { readonly kind: string; readonly object: numb
   const parts = { task: task(end.by), line: line(end.line), object: object(doing.object), time: moment(end.atUs) }
   if (doing.kind === 'waiting-lock') return { template: t(end.line > 0 ? 'why.releasedBy' : 'why.releasedByNoLine'), parts }
   return { template: t(end.line > 0 ? 'why.wokenBy' : 'why.wokenByNoLine'), parts }
+}
+
+function ownerEnded(model: RunModel, doing: Extract<Doing, { kind: 'waiting-lock' }>, step: number, t: Translate): Sentence {
+  const parts = { owner: task(doing.owner), object: object(doing.object) }
+  const cancelled = cancelledBy(model, doing.owner, step)
+  if (!cancelled) return { template: t('why.ownerEnded'), parts }
+  return { template: t('why.ownerCancelled'), parts: { ...parts, by: task(cancelled.by), line: { kind: 'line', line: cancelled.line } } }
 }
 
 function providers(doing: Waiting, waiter: number, model: RunModel, step: number, t: Translate): Sentence[] {

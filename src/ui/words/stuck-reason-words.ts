@@ -35,6 +35,8 @@ export function stuckReasonWords(reason: StuckReason, t: Translate): Sentence {
       return reason.waiter === 0
         ? { template: t('why.pipeFull'), parts: { object: object(reason.object) } }
         : { template: t('why.pipeFullFor'), parts: { object: object(reason.object), task: task(reason.waiter), target: task(reason.process) } }
+    case 'ownWorker':
+      return { template: t('why.ownWorker'), parts: {} }
     case 'notHandedOut':
       return { template: t('why.notHandedOut'), parts: {} }
     case 'servesOn':

@@ -4,10 +4,12 @@ A place is a line number plus the number of the user's file shifted left; 0 mean
 """
 import itertools
 import sys
+from collections import deque
 from opcode import _inline_cache_entries, opname
+from types import BuiltinFunctionType, FunctionType, MemberDescriptorType as _Slot, MethodType, ModuleType
 
 from _pylanes.constants import PLACE_FILE_SHIFT
-from _pylanes.describing import attributes_of, derives, describe, items_of
+from _pylanes.describing import attributes_of, derives, describe, dict_of, items_of, mro_of
 
 # co_filename -> number of the file; the main program is 0
 USER_FILES = {}
@@ -23,6 +25,12 @@ _FARTHEST_STORE = 60
 _MOST_ITEMS = 64
 # characters of a key in a name
 _LONGEST_KEY = 40
+# arguments of a call in a name
+_MOST_ARGUMENTS = 3
+# nothing of the program's is in these; by their addresses, for a class may be hashed by the program
+_PLAIN = frozenset(map(id, (int, float, complex, bool, str, bytes, bytearray, type(None), BuiltinFunctionType, FunctionType, MethodType, ModuleType)))
+# CO_OPTIMIZED
+_OPTIMIZED = 1
 _PUSHES_ONE = frozenset(('PUSH_NULL', 'LOAD_CONST', 'LOAD_SMALL_INT', 'LOAD_NAME', 'LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_DEREF'))
 
 
@@ -81,7 +89,8 @@ def _instruction(code, offset):
 
 
 def _local_name(code, index):
-    names = code.co_varnames + code.co_cellvars + code.co_freevars
+    # an argument that a closure uses stands in both
+    names = code.co_varnames + tuple(name for name in code.co_cellvars if name not in code.co_varnames) + code.co_freevars
     return names[index] if index < len(names) else ''
 
 
@@ -94,7 +103,7 @@ def assigned_name(frame):
     _, _, offset = _instruction(text, frame.f_lasti)
     name, argument, offset = _instruction(text, offset)
     if name in ('STORE_NAME', 'STORE_GLOBAL'):
-        return code.co_names[argument]
+        return _class_prefix(frame) + code.co_names[argument]
     if name in ('STORE_FAST', 'STORE_DEREF'):
         return _local_name(code, argument)
     if name in ('LOAD_FAST', 'LOAD_FAST_BORROW', 'LOAD_NAME', 'LOAD_GLOBAL', 'LOAD_DEREF'):
@@ -107,6 +116,27 @@ def assigned_name(frame):
             # the program did not write what it was made of: it has a name of its own for the owner
             return '' if owner == 'self' and is_generated(frame) else owner + '.' + code.co_names[argument]
     return _unpacked_name(code, _instruction(text, frame.f_lasti)[2])
+
+
+def returned_name(frame):
+    """The call of `frame`, where what it makes now is what it returns: `lock_for('cpu')`; else ''."""
+    if frame is None:
+        return ''
+    code = frame.f_code
+    text = code.co_code
+    name, _, _ = _instruction(text, _instruction(text, frame.f_lasti)[2])
+    if name != 'RETURN_VALUE' or not code.co_flags & _OPTIMIZED or code.co_name.startswith('<'):
+        return ''
+    given = frame.f_locals
+    names = [one for one in code.co_varnames[:code.co_argcount + code.co_kwonlyargcount] if one not in ('self', 'cls') and one in given]
+    return '%s(%s)' % (code.co_name, ', '.join([describe(given[one], _LONGEST_KEY) for one in names[:_MOST_ARGUMENTS]] + ['…'] * (len(names) > _MOST_ARGUMENTS)))
+
+
+def _class_prefix(frame):
+    """`Account.` in the body of a class of that name, else ''."""
+    code = frame.f_code
+    # neither a function's, whose variables lie in slots, nor a module's
+    return '' if code.co_flags & _OPTIMIZED or code.co_name == '<module>' else code.co_qualname.rpartition('<locals>.')[2] + '.'
 
 
 def awaited_name(frame):
@@ -191,20 +221,67 @@ def assigned_names(frame):
     return names
 
 
-def _inside(name, holder, wanted):
+def _items(holder):
+    """What a container holds, as (what is written after the container's name, item); None: it is none."""
     kind = type(holder)
-    if kind is list or kind is tuple:
-        for index, item in enumerate(holder[:_MOST_ITEMS]):
-            if item is wanted:
-                return '%s[%d]' % (name, index)
-    elif kind is dict:
-        for key, item in itertools.islice(items_of(holder), _MOST_ITEMS):
-            if item is wanted:
-                return '%s[%s]' % (name, describe(key, _LONGEST_KEY))
-    else:
-        for key, item in _entries(attributes_of(holder)):
-            if item is wanted:
-                return '%s.%s' % (name, key)
+    if kind is list or kind is tuple or kind is deque:
+        return [('[%d]' % index, item) for index, item in enumerate(itertools.islice(holder, _MOST_ITEMS))]
+    if kind is dict or (kind is not _Locals and derives(holder, dict)):
+        return [('[%s]' % describe(key, _LONGEST_KEY), item) for key, item in itertools.islice(items_of(holder), _MOST_ITEMS)]
+    return None
+
+
+def _attributes(holder):
+    """The attributes of an instance as (`.name`, value), those that lie in slots too; those of a class of the program's itself."""
+    if derives(holder, type):
+        return [('.' + key, item) for key, item in list(dict_of(holder).items()) if type(key) is str]
+    found = [('.' + key, item) for key, item in _entries(attributes_of(holder))]
+    for kind in mro_of(type(holder)):
+        names = dict_of(kind).get('__slots__', ())
+        for key in (names,) if type(names) is str else names if type(names) in (tuple, list) else ():
+            slot = dict_of(kind).get(key) if type(key) is str else None
+            # of a class, which may have put anything there
+            if type(slot) is _Slot:
+                try:
+                    found.append(('.' + key, slot.__get__(holder)))
+                except AttributeError:
+                    pass
+    return found
+
+
+def _is_programs(kind):
+    """Whether the program made a class."""
+    name = dict_of(kind).get('__module__')
+    module = sys.modules.get(name) if type(name) is str else None
+    return name == '__main__' or (type(module) is ModuleType and module.__dict__.get('__file__') in USER_FILES)
+
+
+def _inside(name, holder, wanted):
+    items = _items(holder)
+    for key, item in _attributes(holder) if items is None else items:
+        if item is wanted:
+            return name + key
+    return ''
+
+
+def _deeper(name, holder, wanted):
+    """An item of an attribute, or an attribute of an item: `pool.locks[0]`, `accounts[0].lock`."""
+    items = _items(holder)
+    if items is None:
+        # what the library's own objects consist of is no way for the program; a class is looked into by its name alone
+        if derives(holder, type) or not _is_programs(type(holder)):
+            return ''
+        for key, item in _attributes(holder)[:_MOST_ITEMS]:
+            if _items(item) is not None:
+                found = _inside(name + key, item, wanted)
+                if found:
+                    return found
+        return ''
+    for key, item in items:
+        if not derives(item, type) and (_items(item) is not None or _is_programs(type(item))):
+            found = _inside(name + key, item, wanted)
+            if found:
+                return found
     return ''
 
 
@@ -229,34 +306,25 @@ def known_name(wanted, frame):
     local = None if frame is None or frame.f_locals is frame.f_globals else frame.f_locals
     # what everybody calls it comes before what one function calls it
     for space in spaces if local is None else spaces + [local]:
-        entries = _entries(space)
+        entries = [(name, value) for name, value in _entries(space) if not name.startswith('__')]
         for name, value in entries:
-            if value is wanted and not name.startswith('__'):
+            if value is wanted:
                 return name
-        for name, value in entries:
-            if not name.startswith('__') and type(value) is not type(sys):
-                found = _inside(name, value, wanted)
-                if found:
-                    return found
+        for look in (_inside, _deeper):
+            for name, value in entries:
+                if id(type(value)) not in _PLAIN:
+                    found = look(name, value, wanted)
+                    if found:
+                        return found
     return ''
 
 
 def owned_name(wanted):
     """The name of an attribute that is `wanted`, by the global that its owner is or is an item of: `alice.lock`, `accounts[0].lock`."""
     for name, value in _entries(MAIN_NAMESPACE):
-        if name.startswith('__') or type(value) is type(sys):
+        if name.startswith('__') or id(type(value)) in _PLAIN or derives(value, type):
             continue
-        found = ''
-        if type(value) is list or type(value) is tuple:
-            items = list(enumerate(value[:_MOST_ITEMS]))
-        elif type(value) is dict:
-            items = list(itertools.islice(items_of(value), _MOST_ITEMS))
-        else:
-            found = _inside(name, value, wanted)
-            items = ()
-        for key, item in items:
-            if not found and attributes_of(item) is not None:
-                found = _inside('%s[%s]' % (name, describe(key, _LONGEST_KEY)), item, wanted)
+        found = _deeper(name, value, wanted) if _items(value) is not None else _inside(name, value, wanted)
         if found:
             return found
     return ''

@@ -5,7 +5,7 @@ An object is *logged* when user code made it. What the stdlib makes for itself s
 from _pylanes_glue import sys as call
 
 from _pylanes.constants import SYS_objectName, SYS_objectNew, SYS_sharedNew
-from _pylanes.place import assigned_name, is_generated, is_user, known_name, owned_name, place_of, user_frame, _getframe
+from _pylanes.place import assigned_name, is_generated, is_user, known_name, owned_name, place_of, returned_name, user_frame, _getframe
 
 # code of ours between the program and what makes an object
 PASSED_OVER = set()
@@ -31,13 +31,15 @@ def creator(depth, *factories):
 class LoggedObject:
     """What is kept of a logged object: its number and whether it has a name yet.
 
-    `self.lock` is one name for the lock of every account; `alice.lock` is better, and known once `alice` is.
+    `self.lock` is one name for the lock of every account; `alice.lock` is better, and known once `alice` is. What no name leads to goes
+    by the call that made it: `lock_for('cpu')`.
     """
 
-    __slots__ = ('id', 'lookups_left', 'of_owner')
+    __slots__ = ('id', 'lookups_left', 'of_owner', 'maker')
 
-    def __init__(self, id, name):
+    def __init__(self, id, name, maker=''):
         self.id = id
+        self.maker = maker
         self.of_owner = type(name) is str and name.startswith('self.')
         self.lookups_left = 0 if name and not self.of_owner else _LOOKUPS
 
@@ -49,10 +51,13 @@ class LoggedObject:
             if name:
                 self.lookups_left = 0
                 call(SYS_objectName, self.id, name)
+            elif self.maker:
+                call(SYS_objectName, self.id, self.maker)
+                self.maker = ''
 
 
 def show(kind, value, frame, name=None, shared=False):
     """Logs a new object made by `frame`; returns its LoggedObject."""
     if name is None:
         name = assigned_name(frame)
-    return LoggedObject(call(SYS_sharedNew if shared else SYS_objectNew, kind, value, name, place_of(frame)), name)
+    return LoggedObject(call(SYS_sharedNew if shared else SYS_objectNew, kind, value, name, place_of(frame)), name, '' if name else returned_name(frame))

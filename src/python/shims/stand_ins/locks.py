@@ -8,7 +8,7 @@ from _pylanes.constants import (
 )
 from _pylanes.identity import ident_of
 from _pylanes.naming import LoggedObject, creator
-from _pylanes.place import assigned_name, place_of, where
+from _pylanes.place import assigned_name, place_of, returned_name, where
 
 
 def _lock_timeout(blocking, timeout):
@@ -37,7 +37,7 @@ class lock:
         else:
             name = assigned_name(frame)
             self._id = call(SYS_lockNew, place_of(frame), name, KIND_lock)
-            self._shown = LoggedObject(self._id, name)
+            self._shown = LoggedObject(self._id, name, '' if name else returned_name(frame))
         return self
 
     def __init_subclass__(cls, **kwargs):
@@ -118,7 +118,7 @@ class RLock:
         else:
             name = assigned_name(frame)
             self._id = call(SYS_lockNew, place_of(frame), name, KIND_rlock)
-            self._shown = LoggedObject(self._id, name)
+            self._shown = LoggedObject(self._id, name, '' if name else returned_name(frame))
         return self
 
     def acquire(self, blocking=True, timeout=-1):

@@ -109,7 +109,7 @@ def _enter_task():
 
 def _thread_of(function):
     owner = function.__self__ if type(function) is MethodType else None
-    return owner if attribute(owner, '_bootstrap') is not None else None
+    return owner if attribute(owner, '_bootstrap') is not None or type(owner).__module__ == '_pylanes.alarms' else None
 
 
 def _is_internal(thread):

@@ -1,7 +1,7 @@
 /** What one task that cannot go on waits for, and what made it so, in English. */
 import { OBJECT_KINDS } from '../../../log/object-kinds'
 import type { RunModel, StuckTask, WaitSurrounding } from '../../model/run-model'
-import { poolCopyNote, waitedCopyNote, type CopyNote } from '../copied'
+import { inheritedFrom, poolCopyNote, waitedCopyNote, type CopyNote } from '../copied'
 import { isCurrent } from '../explain-strand'
 import { outsideWake } from '../outside-wake'
 import { doneElsewhere } from '../set-elsewhere'
@@ -23,7 +23,7 @@ export function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonl
   if (strand?.kind === 'coroutine' && stuck.state === 'blocked' && isCurrent(model, stuck.task, step) && !outsideWake(model, stuck.task, step))
     parts.push('it waits without `await`, so its event loop cannot go on either')
   if (stuck.inside && stuck.inside.kind !== 'library') parts.push(`that is inside ${surroundingWords(stuck.inside)}`)
-  if (copy) parts.push(`that is a copy, made when ${forkWords(model, copy)}: what other processes do to theirs does not reach it`)
+  if (copy && !inheritedFrom(model, copy.object, step)) parts.push(`that is a copy, made when ${forkWords(model, copy)}: what other processes do to theirs does not reach it`)
   const pool = stuck.reason === 'future' ? poolCopyNote(model, stuck.object, step) : null
   if (pool) parts.push(`${objectTitle(model, pool.object)} is a copy, made when ${forkWords(model, pool)}, without the threads that work for it`)
   return parts.join('; ')

@@ -4,6 +4,7 @@ import { callableOf } from '../../model/pool-tasks'
 import type { RunModel } from '../../model/run-model'
 import { sharesName } from '../../model/same-name'
 import { processLabel, taskLabel } from '../../model/task-label'
+import { inheritedFrom } from '../copied'
 import { partsOf } from '../pool-waits'
 import { joinTarget } from '../wait-for'
 
@@ -41,6 +42,13 @@ export function processTitle(model: RunModel, pid: number): string {
 
 export function atLine(line: number): string {
   return line > 0 ? ` (line ${line})` : ''
+}
+
+/** Since when an owner has something, after who that is: by its line, 0 unknown. */
+export function heldSince(model: RunModel, object: number, line: number): string {
+  const inherited = inheritedFrom(model, object, model.stepCount - 1)
+  if (inherited) return `, whose process was forked${atLine(inherited.forkLine)} while ${taskTitle(model, inherited.holder)} held the original since line ${inherited.heldLine}`
+  return line > 0 ? ` since line ${line}` : ''
 }
 
 export const titlesOf = (model: RunModel) => ({ task: (id: number) => taskTitle(model, id), object: (id: number) => objectTitle(model, id) })

@@ -17,7 +17,7 @@ import { abnormalExits, childrenOf, fewExits } from './exit-sentences'
 import { atLimitSentences } from './limit-details'
 import { limitSentence } from './limit-sentence'
 import { stuckSentence, surroundingWords } from './stuck-sentence'
-import { titlesOf, atLine, busyWorkers, duration, objectTitle, taskTitle } from './titles'
+import { titlesOf, atLine, busyWorkers, duration, heldSince, objectTitle, taskTitle } from './titles'
 import { pools } from './wait-sentence'
 
 /** One sentence that begins with the kind of the verdict, without a newline or final full stop. */
@@ -54,7 +54,7 @@ function cycleSentence(model: RunModel, cycle: readonly CycleEdge[]): string {
   cycle.forEach((edge, position) => {
     if (position > 0) sentence += ', which'
     const target = joinTarget(model.object(edge.object))
-    const since = edge.heldLine > 0 ? ` since line ${edge.heldLine}` : ''
+    const since = heldSince(model, edge.object, edge.heldLine)
     if (target !== 0) sentence += ` waits for ${target === edge.task ? 'itself' : taskTitle(model, target)} to end${atLine(edge.line)}`
     else if (edge.heldBy === edge.task && takenByOther(model, edge)) sentence += takenByOther(model, edge)
     else if (edge.heldBy === edge.task) sentence += ` waits for ${objectTitle(model, edge.object)}${atLine(edge.line)}, which it holds itself${since}`

@@ -2,17 +2,18 @@
 import { OBJECT_KINDS } from '../../../log/object-kinds'
 import { servesCalls } from '../../model/interpreter'
 import type { RunModel, StuckTask } from '../../model/run-model'
+import { cancelledBy } from '../cancelled-by'
 import { providersOf } from '../explain'
 import { isCurrent, isIdleLoop } from '../explain-strand'
 import { othersLeft } from '../others-left'
 import { type OutsideWake, outsideWake } from '../outside-wake'
 import { permitHolders } from '../permits'
 import { hasEnded } from '../pool-waits'
-import { fedInVain, notHandedOut, stopsServer, unbegun } from '../stuck-reasons'
+import { fedInVain, isWorkerOf, notHandedOut, stopsServer, unbegun } from '../stuck-reasons'
 import { joinTarget } from '../wait-for'
 import { livingChildren } from './exit-sentences'
 import { pipeWait, servesNobody } from './pipe-wait'
-import { atLine, busyWorkers, objectTitle, taskTitle } from './titles'
+import { atLine, busyWorkers, heldSince, objectTitle, taskTitle } from './titles'
 
 export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly number[]): string {
   const name = taskTitle(model, stuck.task)
@@ -85,7 +86,8 @@ export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly
         return `${name} waits in its event loop${atLine(stuck.line)}: ${servesNobody(model, stuck, '') || 'nothing is left in it that could go on, and nobody stops it'}`
       return `${name} waits ${pipeWait(model, stuck, thing)}`
     case 'join':
-      if (pools(model, stuck.object)) return `${name} waits for the workers of ${thing} to end${atLine(stuck.line)}`
+      if (pools(model, stuck.object))
+        return `${name} waits for the workers of ${thing} to end${atLine(stuck.line)}${isWorkerOf(model, stuck.task, stuck.object, step) ? ', and is one of them itself' : ''}`
       return stuck.object === 0
         ? `${name} waits for one of its children to end${atLine(stuck.line)}${livingChildren(model, stuck.task)}`
         : `${name} waits for ${thing} to end${atLine(stuck.line)}`
@@ -147,10 +149,12 @@ export function pools(model: RunModel, object: number): boolean {
 
 function ownerOf(model: RunModel, stuck: StuckTask, owner: number, line: number): string {
   if (owner === 0) return 'which nobody holds and nobody will hand over'
-  const since = line > 0 ? ` since line ${line}` : ''
+  const since = heldSince(model, stuck.object, line)
   if (owner === stuck.task) return `which it holds itself${since}`
   const state = model.taskAt(owner, model.stepCount - 1)?.state
-  const ended = state === 'finished' || state === 'crashed' ? ', which ended without releasing it' : ''
+  const cancelled = cancelledBy(model, owner, model.stepCount - 1)
+  const how = cancelled ? `was cancelled by ${taskTitle(model, cancelled.by)}${atLine(cancelled.line)} and ` : ''
+  const ended = state === 'finished' || state === 'crashed' ? `, which ${how}ended without releasing it` : ''
   return `held by ${taskTitle(model, owner)}${since}${ended}`
 }
 

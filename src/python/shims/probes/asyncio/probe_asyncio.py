@@ -20,7 +20,7 @@ from _pylanes.constants import (
 from _pylanes.describing import attribute, callable_name, derives, describe
 from _pylanes.descriptors import PIPE_FACTORIES
 from _pylanes.naming import PASSED_OVER, LoggedObject, creator, show
-from _pylanes.place import USER_FILES, _getframe, is_user, place_of
+from _pylanes.place import USER_FILES, _getframe, assigned_name, is_user, place_of
 from _pylanes.probe_asyncio_names import callback_name, code_of, is_programs, note_rename, place_of_coroutine, step_of, strand_label, user_frame_of
 from _pylanes.probe_asyncio_waits import Strand, join_object, meaning_of, strand_known
 from _pylanes.probe_event_loop import loop_number, report_ready, report_scheduled, report_timers_if_changed
@@ -144,10 +144,15 @@ def _complained(context):
     code = _COMPLAINTS.get(message)
     if code is None and message.startswith('Exception in callback '):
         code = 'callbackFailed'
+    if code is None and message.endswith(' exception in shielded future'):
+        # who awaited it was cancelled meanwhile
+        task = context.get('future')
+        strand = strand_known(task)
+        code = 'neverRetrieved' if strand is None else 'coroutineDied'
     if code is not None:
         handle = context.get('handle')
         name = strand.name if strand is not None else callback_name(handle._callback) if type(handle) in (events.Handle, events.TimerHandle) and handle._callback else ''
-        place = place_of_error(error.__traceback__) if error is not None else 0 if task is None else place_of_coroutine(task.get_coro())
+        place = place_of_error(error.__traceback__) if error is not None else 0 if attribute(task, 'get_coro') is None else place_of_coroutine(task.get_coro())
         call(SYS_problem, json.dumps({'code': code, 'name': name, 'error': '' if error is None else describe(error)}), place)
 
 
@@ -406,7 +411,7 @@ def _probe_threads():
         future = run_threadsafe(coro, loop)
         frame = creator(1)
         if frame is not None:
-            future._pylanes = show(KIND_future, -1, frame)
+            future._pylanes = show(KIND_future, -1, frame, assigned_name(frame) or name + '()')
             future._pylanes_call = name
         return future
 

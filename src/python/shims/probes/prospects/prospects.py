@@ -29,11 +29,13 @@ from _pylanes.prospects_greenlets import HUBS, Greenlets
 from _pylanes.prospects_code import summary_of
 from _pylanes.prospects_reach import Reach, is_users_module, module_of
 
+# what queues between processes consist of
+_PARTS = frozenset(('_reader', '_writer', '_rlock', '_wlock', '_sem', '_buffer', '_notempty', '_thread', '_send_bytes', '_recv_bytes', '_cond', '_unfinished_tasks', '_feed', '_poll', '__dict__'))
 # what ends a wait, by the names of the operations; None: whatever reaches the object might
 _ENDS = {
-    REASON_queueGet: {'put', 'put_nowait', 'shutdown', 'queue', '_put', 'mutex', 'not_empty'},
-    REASON_queuePut: {'get', 'get_nowait', 'shutdown', 'queue', '_get', 'mutex', 'not_full', 'maxsize'},
-    REASON_queueJoin: {'task_done', 'shutdown', 'unfinished_tasks', 'mutex', 'all_tasks_done'},
+    REASON_queueGet: {'put', 'put_nowait', 'shutdown', 'queue', '_put', 'mutex', 'not_empty', *_PARTS},
+    REASON_queuePut: {'get', 'get_nowait', 'shutdown', 'queue', '_get', 'mutex', 'not_full', 'maxsize', *_PARTS},
+    REASON_queueJoin: {'task_done', 'shutdown', 'unfinished_tasks', 'mutex', 'all_tasks_done', *_PARTS},
     REASON_event: {'set', '_cond', '_flag'},
     REASON_condition: {'notify', 'notify_all', 'notifyAll', '_waiters'},
     REASON_semaphore: None,

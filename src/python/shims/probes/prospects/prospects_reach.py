@@ -52,6 +52,12 @@ _THREAD_KEYS = frozenset(threading.Thread(name='model').__dict__)
 _PROCESS_KEYS = frozenset(('_identity', '_config', '_parent_pid', '_parent_name', '_popen', '_closed', '_target', '_args', '_kwargs', '_name'))
 _GIVEN = ('_target', '_args', '_kwargs', '_context')
 
+# these have handed on what they were given: what they still have of it they only drop
+_HAVE_HANDED_ON = frozenset(id(run.__code__) for run in (threading.Thread.run, processes.BaseProcess.run))
+
+# a process ends when this returns: a forked one never comes back to the frames of whoever started it
+_BOOTSTRAP = id(processes.BaseProcess._bootstrap.__code__)
+
 # plain descriptors: what a class defines is not asked
 module_of = type.__dict__['__module__'].__get__
 _bases_of = type.__dict__['__bases__'].__get__
@@ -136,7 +142,8 @@ class Reach:
 
     def frames(self, frames):
         objects = self.scene.objects
-        for code_at, offset, globals_at, locals_at, variables, stack in frames:
+        begins = max((place for place, frame in enumerate(frames) if frame[0] == _BOOTSTRAP), default=0)
+        for code_at, offset, globals_at, locals_at, variables, stack in frames[begins:]:
             if code_at in self.scene.machinery:
                 continue
             own = self.scene.own_codes.get(code_at)
@@ -147,7 +154,7 @@ class Reach:
                     continue
             code = CODES.get(code_at)
             if code is None:
-                for address in variables + stack:
+                for address in variables if code_at in _HAVE_HANDED_ON else variables + stack:
                     if address in objects:
                         self.add(objects[address], True)
                 continue
@@ -207,6 +214,10 @@ class Reach:
         elif kind.__name__ in _LOCKS and kind.__module__ == 'multiprocessing.synchronize':
             # its methods are the lock's, which it holds as attributes
             self.add(thing.__dict__.get('_semlock'), held)
+        elif module_of(kind) == 'multiprocessing.queues' and type(thing.__dict__.get('_pylanes')) is LoggedObject:
+            # what it consists of is reached by names that count as ends of a wait
+            self.add(thing.__dict__['_pylanes'], held)
+            self.come_by_name()
         elif kind in _OPEN:
             self.referents(thing, held)
         elif kind is types.FunctionType:
@@ -241,10 +252,7 @@ class Reach:
         elif issubclass(kind, processes.BaseProcess):
             self.visit_process(thing)
         elif held and kind is Connection:
-            # what comes out of it may be any function of the program's, by its name
-            for module in list(sys.modules.values()):
-                if type(module) is types.ModuleType and (module.__name__ in ('__main__', '__mp_main__') or module.__dict__.get('__file__') in USER_FILES):
-                    self.add(module, False)
+            self.come_by_name()
             self.referents(thing, True)
         elif issubclass(kind, ReferenceType):
             self.add(ReferenceType.__call__(thing), held)
@@ -262,6 +270,12 @@ class Reach:
             self.referents(thing, False)
         else:
             self.referents(thing, held if module_of(kind) in _OPEN_MODULES else True)
+
+    def come_by_name(self):
+        """What comes out of a queue between processes, or of a connection, may be any function of the program's, by its name."""
+        for module in list(sys.modules.values()):
+            if type(module) is types.ModuleType and (module.__name__ in ('__main__', '__mp_main__') or module.__dict__.get('__file__') in USER_FILES):
+                self.add(module, False)
 
     def visit_function(self, function):
         code = function.__code__
