@@ -5,12 +5,12 @@
  */
 import { EVERYTHING } from '../log/touches'
 import type { Switch } from '../model/schedule.mjs'
-import { type AccessMade, type ChoicePoint, conflictingSites, preempts, type Recorded, siteOf } from './recorded'
+import { type AccessMade, type ChoicePoint, conflictingSites, preempts, type Recorded, siteOf, stretchAfter, stretchesOf } from './recorded'
 
 export interface Branch {
   readonly switches: readonly Switch[]
   readonly preemptions: number
-  /** the access before which the task is preempted; '': none, it is always tried */
+  /** the places of the accesses before which the task is preempted, one a line; '': no such, it is always tried */
   readonly site: string
 }
 
@@ -28,7 +28,7 @@ export class BoundedSearch {
   /** by number of preemptions: what is to be tried, last in first out */
   private readonly ready: Branch[][] = []
   /** the same, as long as nobody else is known to touch what is accessed there */
-  private readonly waiting = new Map<string, Branch[]>()
+  private readonly waiting = new Set<Branch>()
   private readonly pending = new Set<Branch>()
   private readonly bound: number
   private tried = 0
@@ -49,7 +49,7 @@ export class BoundedSearch {
 
   /** What is under way is to be tried again, the first of it first. */
   get state(): SearchState {
-    const branches = [...this.ready.flat(), ...[...this.waiting.values()].flat(), ...[...this.pending].reverse()]
+    const branches = [...this.ready.flat(), ...this.waiting, ...[...this.pending].reverse()]
     return { tried: this.tried - this.pending.size, conflicting: [...this.conflicting], branches, known: this.known }
   }
 
@@ -90,13 +90,14 @@ export class BoundedSearch {
     const { choices, accesses } = recorded
     for (const site of conflictingSites(accesses)) this.conflicts(site)
     for (const site of sitesOfOthers(recorded)) this.conflicts(site)
-    const accessed = new Map(accesses.map((access) => [`${access.thread}.${access.point}`, siteOf(access)]))
+    const stretches = stretchesOf(recorded)
     const idle = idleReads(accesses)
     const begin = branch.switches.length === 0 ? 0 : 1 + lastIndexOf(choices, branch.switches.at(-1) as Switch)
     for (let at = begin; at < choices.length; at++) {
       const choice = choices[at] as ChoicePoint
-      if (idle.has(`${choice.task}.${choice.point}`)) continue
-      const site = choice.candidates[0] === choice.task ? (accessed.get(`${choice.task}.${choice.point}`) ?? '') : ''
+      const stretch = stretches.get(stretchAfter(choice))
+      if (stretch && !stretch.calls && stretch.accesses.every((access) => idle.has(access))) continue
+      const site = choice.candidates[0] === choice.task && stretch && !stretch.calls ? sitesOf(stretch.accesses) : ''
       for (const picked of choice.candidates) {
         const preemptions = branch.preemptions + (preempts(choice, picked) ? 1 : 0)
         if (picked === choice.picked || preemptions > this.bound) continue
@@ -106,24 +107,26 @@ export class BoundedSearch {
   }
 
   private add(branch: Branch): void {
-    if (branch.site === '' || this.conflicting.has(branch.site)) {
-      while (this.ready.length <= branch.preemptions) this.ready.push([])
-      this.ready[branch.preemptions]?.push(branch)
+    if (branch.site !== '' && !branch.site.split('\n').some((site) => this.conflicting.has(site))) {
+      this.waiting.add(branch)
       return
     }
-    const others = this.waiting.get(branch.site)
-    if (others) others.push(branch)
-    else this.waiting.set(branch.site, [branch])
+    while (this.ready.length <= branch.preemptions) this.ready.push([])
+    this.ready[branch.preemptions]?.push(branch)
   }
 
   private conflicts(site: string): void {
     if (this.conflicting.has(site)) return
     this.conflicting.add(site)
-    const branches = this.waiting.get(site) ?? []
-    this.waiting.delete(site)
-    for (const branch of branches) this.add(branch)
+    for (const branch of this.waiting) {
+      if (!branch.site.split('\n').includes(site)) continue
+      this.waiting.delete(branch)
+      this.add(branch)
+    }
   }
 }
+
+const sitesOf = (accesses: readonly AccessMade[]) => [...new Set(accesses.map(siteOf))].join('\n')
 
 /** Places that access what code without accesses touches too: a function of C, say. Where it is not known what that is, all of them. */
 function sitesOfOthers({ accesses, touches, overlooks }: Recorded): ReadonlySet<string> {
@@ -136,8 +139,8 @@ function sitesOfOthers({ accesses, touches, overlooks }: Recorded): ReadonlySet<
  * Reads of a task that waits by going round: it has read there twice what it finds there still, and has written nothing since. To preempt it before one of
  * them is as if it had been preempted a round earlier.
  */
-function idleReads(accesses: readonly AccessMade[]): ReadonlySet<string> {
-  const found = new Set<string>()
+function idleReads(accesses: readonly AccessMade[]): ReadonlySet<AccessMade> {
+  const found = new Set<AccessMade>()
   const rounds = new Map<string, number>()
   for (const access of accesses) {
     const { task, address, key, writes } = access
@@ -148,7 +151,7 @@ function idleReads(accesses: readonly AccessMade[]): ReadonlySet<string> {
     const place = `${task} ${siteOf(access)} ${address} ${key}`
     const before = rounds.get(place) ?? 0
     rounds.set(place, before + 1)
-    if (before > 1) found.add(`${access.thread}.${access.point}`)
+    if (before > 1) found.add(access)
   }
   return found
 }

@@ -35,15 +35,19 @@ export function choicesOf(model: RunModel): readonly HandChoice[] {
 }
 
 function recordedChoices(model: RunModel): readonly HandChoice[] {
-  const { choices, accesses } = recordedOf(model)
-  const conflicting = conflictingSites(accesses)
+  const recorded = recordedOf(model)
+  const conflicting = conflictingSites(recorded.accesses)
+  const next = new Map<string, AccessMade[]>()
+  for (const access of recorded.accesses) {
+    const there = next.get(`${access.thread}.${access.point}`)
+    if (there) there.push(access)
+    else next.set(`${access.thread}.${access.point}`, [access])
+  }
   const calls = beforeCalls(model)
-  const next = new Map<string, AccessMade>()
-  for (const access of accesses) if (!next.has(`${access.thread}.${access.point}`)) next.set(`${access.thread}.${access.point}`, access)
-  return choices.map((choice) => {
-    const access = next.get(`${choice.task}.${choice.point}`) ?? null
-    const meets = access ? conflicting.has(siteOf(access)) : calls.has(choice.row)
-    return { ...choice, access, meets: meets || choice.candidates[0] !== choice.task }
+  return recorded.choices.map((choice) => {
+    const accesses = next.get(`${choice.task}.${choice.point}`) ?? []
+    const meets = calls.has(choice.row) || accesses.some((access) => conflicting.has(siteOf(access))) || choice.candidates[0] !== choice.task
+    return { ...choice, access: accesses[0] ?? null, meets }
   })
 }
 

@@ -1,7 +1,7 @@
 /** What a run tells that has everything recorded: its choices, and its accesses to what tasks may share. */
 import { cell } from '../model/cells'
 import { RecordKind, ScheduleChoiceKind } from '../log/record-kinds'
-import { CLOCK, type Touch, type Touching } from '../log/touches'
+import { CLOCK, NOTHING, type Touch, type Touching } from '../log/touches'
 import { FIRST_PID } from '../kernel/memory/layout'
 import { expectError } from '../model/expected-error'
 import { parseFileChange } from '../trace/model/file-change'
@@ -315,6 +315,46 @@ const MOST_LOOKED_BACK = 60
 /** The places of the program whose order may matter. */
 export const conflictingSites = (accesses: readonly AccessMade[]): ReadonlySet<string> =>
   new Set(conflictsOf(accesses, 'life').flatMap(({ first, second }) => [siteOf(first), siteOf(second)]))
+
+/** What is done from one choice of a thread to its next: between bytecodes one access or system call at most, where only CPython hands over any number. */
+export interface Stretch {
+  readonly accesses: readonly AccessMade[]
+  /** it touches something of the machine */
+  readonly calls: boolean
+}
+
+/** By choice, as `stretchAfter` names it: what its thread does from there to its next one, over points where nobody else could have gone on. */
+export function stretchesOf({ choices, accesses, touches }: Pick<Recorded, 'choices' | 'accesses' | 'touches'>): ReadonlyMap<string, Stretch> {
+  const found = new Map<string, { accesses: AccessMade[]; calls: boolean }>()
+  const points = new Map<number, number[]>()
+  for (const { task, point } of choices) {
+    const known = points.get(task)
+    if (known) known.push(point)
+    else points.set(task, [point])
+  }
+  const at = (task: number, point: number) => {
+    const name = stretchAfter({ task, point: lastUpTo(points.get(task) ?? [], point) })
+    const known = found.get(name) ?? { accesses: [], calls: false }
+    found.set(name, known)
+    return known
+  }
+  for (const access of accesses) at(access.thread, access.point).accesses.push(access)
+  for (const { task, point, what } of touches) if (what !== NOTHING.what) at(task, point).calls = true
+  return found
+}
+
+/** The last of ascending numbers that is no greater; -1: none is. */
+function lastUpTo(numbers: readonly number[], most: number): number {
+  let [from, to] = [0, numbers.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((numbers[middle] as number) <= most) from = middle + 1
+    else to = middle
+  }
+  return numbers[from - 1] ?? -1
+}
+
+export const stretchAfter = ({ task, point }: Pick<ChoicePoint, 'task' | 'point'>): string => `${task}.${point}`
 
 /** Accesses to the same thing, in order; those to items of a container that is also accessed as a whole are together. */
 export function groupsOf(accesses: readonly AccessMade[]): readonly (readonly AccessMade[])[] {
