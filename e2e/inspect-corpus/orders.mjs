@@ -46,6 +46,13 @@ for (const file of files) {
         /** @type {any[]} */
         const lines = await inspector.lines()
         const names = new Map(run.tasks.map((/** @type {any} */ task) => [task.id, task.within ? 'MainThread' : task.name]))
+        // who waits in the middle of a line
+        const waiting = (/** @type {number} */ event) => {
+          const { atUs } = run.events[event]
+          return run.segments
+            .filter((/** @type {any} */ { state, startUs, endUs }) => /^blocked|^deadlocked/.test(state) && startUs <= atUs && atUs < endUs)
+            .map((/** @type {any} */ { task }) => names.get(task))
+        }
         const count = Math.min(lines.length, most)
         /** @type {any[]} */
         const instants = []
@@ -56,11 +63,12 @@ for (const file of files) {
             if (lines.slice(row + 1, row + 50).some(({ event }) => event < place.event)) continue
             const [process] = (await inspector.at(place)).processes
             const living = [...new Set(process.tasks.map((/** @type {any} */ { task }) => names.get(task)))]
-            instants.push({ steps: row + 1, place, living })
+            const within = waiting(place.event).filter((/** @type {string} */ name) => living.includes(name) && name !== names.get(lines[row].task))
+            instants.push({ steps: row + 1, place, living, within })
             break
           }
         const last = Math.max(0, ...instants.map(({ steps }) => steps))
-        return { order: lines.slice(0, last).map(({ task, line, file }) => [names.get(task), file === '' ? line : 0]), instants }
+        return { order: lines.slice(0, last).map(({ task, line, file }) => [names.get(task), line, ...(file === '' ? [] : [file])]), instants }
       },
       { text, parts: PARTS, most: MOST_LINES },
     )

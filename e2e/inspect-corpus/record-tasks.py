@@ -3,7 +3,7 @@
 when the task comes to a line for the n-th time. Processes, threads and coroutines are traced each by itself, so that nothing depends on
 who goes on when: what a task has in its frames at its n-th line is its own doing in these programs.
 
-What objects hold is told where three runs with their threads switched at other times have the same: what others do to them is not the task's own doing.
+What objects hold is told where several runs with their threads switched at other times, and their processes held up, have the same: what others do to them is not the task's own doing.
 
 Where CPython has no greenlet, greenlets are threads that take turns (stand-ins/greenlet.py): each has the frames of its own.
 
@@ -13,10 +13,12 @@ Children are traced as well: a forked one goes on with its parent's trace functi
 """
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from multiprocessing import context
 
 from contents import Contents
@@ -24,7 +26,9 @@ from record import frame_of, told as told_frames
 
 MOST_OF_TASK = 10
 # seconds
-INTERVALS = 0.005, 1e-6, 10
+INTERVALS = 0.005, 1e-6, 10, 0.005, 0.005
+# by how much at most a process or a thread begins later, and a line: who takes what of several that could is then another
+DELAYS = (0, 0), (1, 0), (0.1, 0.003), (1, 0), (1, 0.01)
 FIRST = 'program.py'
 COROUTINE = 0x80 | 0x200
 GENERATOR = 0x20 | COROUTINE
@@ -56,18 +60,20 @@ def files_of(path):
     return {one: '' if one == path else os.path.relpath(one, folder) for one in found}
 
 
-def trace_program(path, folder, first=0):
-    """`first`: which process it is, None: not known yet."""
+def trace_program(path, folder):
     files = files_of(path)
     modules = {'__main__', '__mp_main__', *(name.removesuffix('.py').replace('/', '.').removesuffix('.__init__') for name in files.values() if name)}
     counts = {}
     order = []
-    state = {'process': first, 'forks': 0, 'file': None}
+    state = {}
+    sleep = time.sleep
+    # the program's own random numbers are left alone
+    chance = random.SystemRandom()
+    beginning, between = json.loads(os.environ['RECORD_DELAYS'])
 
-    def process():
-        current = sys.modules.get('multiprocessing.process')
-        own = current.current_process() if current else None
-        return own._identity[-1] if own and own._identity else state['process']
+    def open_own():
+        # by its number, in the order of their starts; also where it comes to no line
+        state['file'] = open(os.path.join(folder, str(os.getpid())), 'a', buffering=1)
 
     def task():
         loops = sys.modules.get('asyncio')
@@ -84,6 +90,7 @@ def trace_program(path, folder, first=0):
         # a comprehension in one line comes to it again and again, which versions count in different ways
         if event == 'line' and last.get(frame) != frame.f_lineno:
             last[frame] = frame.f_lineno
+            sleep(chance.uniform(0, between))
             key = task()
             if key not in order:
                 order.append(key)
@@ -94,28 +101,28 @@ def trace_program(path, folder, first=0):
             at = counts[place] = counts.get(place, 0) + 1
             contents = Contents(files, modules)
             frames = told_frames(frames_of(frame, files), contents)
-            told = [process(), kind, name if kind == 'thread' else number, file, frame.f_lineno, at, frames, contents.objects]
-            # opened by each process for itself
-            if state['file'] is None or state['pid'] != os.getpid():
-                state['pid'] = os.getpid()
-                state['file'] = open(os.path.join(folder, str(os.getpid())), 'a', buffering=1)
+            told = [kind, name if kind == 'thread' else number, file, frame.f_lineno, at, frames, contents.objects]
             state['file'].write(json.dumps(told) + '\n')
         if event == 'return' and not frame.f_code.co_flags & GENERATOR:
             last.pop(frame, None)
         return local
 
+    begun = {threading.get_ident()}
+
     def trace(frame, event, argument):
+        if threading.get_ident() not in begun:
+            begun.add(threading.get_ident())
+            sleep(chance.uniform(0, beginning))
         return local if frame.f_code.co_filename in files else None
 
-    def forking():
-        state['forks'] += 1
-
     def forked():
-        state['process'] = state['forks']
+        open_own()
+        sleep(chance.uniform(0, beginning))
         counts.clear()
         order.clear()
 
-    os.register_at_fork(before=forking, after_in_child=forked)
+    open_own()
+    os.register_at_fork(after_in_child=forked)
     sys.setswitchinterval(float(os.environ['RECORD_INTERVAL']))
     threading.settrace(trace)
     sys.settrace(trace)
@@ -140,13 +147,13 @@ import os, sys
 if os.environ.get('RECORD_TASKS') and 'multiprocessing.spawn' in ' '.join(sys.orig_argv):
     sys.path.insert(0, os.environ['RECORD_HERE'])
     recorder = __import__('record-tasks')
-    recorder.trace_program(os.environ['RECORD_PATH'], os.environ['RECORD_TASKS'], None)
+    recorder.trace_program(os.environ['RECORD_PATH'], os.environ['RECORD_TASKS'])
 '''
 
 
 def record(path):
-    """Tasks of three runs, with what is told of objects where all agree."""
-    runs = [{str(one[:6]): one for one in tasks_of(path, interval)} for interval in INTERVALS]
+    """Tasks of several runs, with what is told of objects where all agree."""
+    runs = [{str(one[:6]): one for one in tasks_of(path, *ways)} for ways in zip(INTERVALS, DELAYS)]
     # how often a thread comes to a line may depend on others too
     together = [[run[place] for run in runs] for place in runs[0] if all(place in run for run in runs)]
     together = [ones for ones in together if all([call[:2] for call in one[6]] == [call[:2] for call in ones[0][6]] for one in ones)]
@@ -174,22 +181,19 @@ def agreed(versions):
     ]
 
 
-def tasks_of(path, interval):
+def tasks_of(path, interval, delays):
     """What each task has at each of its lines, in an order that depends on no schedule."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as site:
         with open(os.path.join(site, 'sitecustomize.py'), 'w') as file:
             file.write(SITE)
         here = os.path.dirname(os.path.abspath(__file__))
-        environment = {**os.environ, 'RECORD_TASKS': folder, 'RECORD_PATH': path, 'RECORD_HERE': here, 'RECORD_INTERVAL': str(interval), 'PYTHONPATH': os.pathsep.join([site, os.environ.get('PYTHONPATH', ''), os.path.join(here, 'stand-ins')])}
+        environment = {**os.environ, 'RECORD_TASKS': folder, 'RECORD_PATH': path, 'RECORD_HERE': here, 'RECORD_INTERVAL': str(interval), 'RECORD_DELAYS': json.dumps(delays), 'PYTHONPATH': os.pathsep.join([site, os.environ.get('PYTHONPATH', ''), os.path.join(here, 'stand-ins')])}
         # what a program writes is written there
         subprocess.run([sys.executable, os.path.abspath(__file__), '--main', path], cwd=site, env=environment, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, timeout=60, check=True)
         found = []
-        for name in os.listdir(folder):
+        for number, name in enumerate(sorted(os.listdir(folder), key=int)):
             with open(os.path.join(folder, name)) as file:
-                told = [json.loads(line) for line in file]
-            # a spawned child imports the program before it is told which one it is
-            number = next((process for process, *_ in told if process is not None), 0)
-            found += [[number if process is None else process, *more] for process, *more in told]
+                found += [[number, *json.loads(line)] for line in file]
     places = {}
     for one in found:
         places.setdefault(str(one[:3]), []).append(one)

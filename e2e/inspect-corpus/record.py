@@ -3,8 +3,8 @@
 variables of every thread and every suspended coroutine, by `sys._current_frames`.
 
 Each instant is a run of its own, under a schedule that is forced by events: a trace function lets each thread begin a line only when its turn has come in the order in
-which Pylanes came to the lines. When all lines up to the instant have begun, every thread is held at its last one. A thread whose last line must
-take effect for others to go on is let into it. Where it then leaves the line, what it showed before is taken, if the line binds no name. Instants that
+which Pylanes came to the lines. When all lines up to the instant have begun, every thread is held at its last one. A thread that waits there in Pylanes, or whose last
+line must take effect for others to go on, is let into it. Where it then leaves the line, what it showed before is taken, if the line binds no name. Instants that
 cannot be had so are left out, and said.
 """
 import concurrent.futures
@@ -20,6 +20,7 @@ from contents import Contents
 
 PATIENCE = 8.0
 STALL = 1.0
+ATTEMPTS = 4
 LEFT_OUT = {3: 'it does not come there', 4: 'a thread has left the line that it is held at', 5: 'a thread has not ended'}
 
 
@@ -77,21 +78,22 @@ def coroutine_frames(coroutine, files):
     return found
 
 
-def record(path, order, steps, living):
+def record(path, order, steps, living, within):
     files = {path: ''}
     mine = {}
-    # code that was made from a text is not traced
-    order = [step for step in order[:steps] if step[1]]
-    steps = len(order)
-    for index, (name, line) in enumerate(order):
-        mine.setdefault(name, []).append((index, line))
+    # beside the program's file code that it makes from texts
+    order = [(name, line, *(file or [path])) for name, line, *file in order[:steps]]
+    traced = {file for _, _, file in order}
+    for index, (name, line, file) in enumerate(order):
+        mine.setdefault(name, []).append((index, line, file))
     owner = order[steps - 1][0]
     state = {'turn': 0, 'overrun': False}
     position = {}
     held = {}
     shown = {}
     gone_on = set()
-    released = set()
+    released = set(within)
+    last = {}
     sleep, clock = time.sleep, time.monotonic
 
     def hold(name):
@@ -105,15 +107,21 @@ def record(path, order, steps, living):
         own = mine.get(name, [])
         at = position.get(name, 0)
         if at >= len(own):
-            # let into its last line, it has left that
-            if name in released and binds_name(lines[held[name] - 1]):
+            # a loop in one line comes to it again and again
+            if last.get(name) is frame and held.get(name) == frame.f_lineno:
+                if name not in within:
+                    released.discard(name)
+                    hold(name)
+                return
+            # it has left its last line, or has done what it does not do in Pylanes
+            if name not in last or (name in released and last[name].f_code.co_filename == path and binds_name(lines[held[name] - 1])):
                 state['overrun'] = True
             gone_on.add(name)
             while True:
                 sleep(1)
-        index, line = own[at]
+        index, line, file = own[at]
         # versions differ in which lines they come to again
-        if line != frame.f_lineno:
+        if line != frame.f_lineno or file != frame.f_code.co_filename:
             return
         while state['turn'] != index:
             sleep(0.0005)
@@ -124,6 +132,7 @@ def record(path, order, steps, living):
             if name not in living:
                 return
             held[name] = line
+            last[name] = frame
             shown[name] = frames_of(frame, files)
             hold(name)
 
@@ -133,7 +142,7 @@ def record(path, order, steps, living):
         return local
 
     def trace(frame, event, argument):
-        return local if frame.f_code.co_filename == path else None
+        return local if frame.f_code.co_filename in traced else None
 
     def watch():
         try:
@@ -144,16 +153,17 @@ def record(path, order, steps, living):
 
     def await_instant():
         moved = clock()
-        last = 0
+        turn = 0
         while state['turn'] < steps:
             sleep(0.002)
-            if state['turn'] != last:
-                last, moved = state['turn'], clock()
+            if state['turn'] != turn:
+                turn, moved = state['turn'], clock()
             elif clock() - moved > STALL:
                 released.update(name for name in held if name != owner)
                 if clock() - moved > PATIENCE:
                     os._exit(3)
-        sleep(0.05)
+        # until those that are let into their lines wait there
+        sleep(0.25)
         if state['overrun']:
             os._exit(4)
         ending = [thread for thread in threading.enumerate() if thread.name in mine and thread.name not in living]
@@ -203,14 +213,16 @@ def record(path, order, steps, living):
 
 
 def record_one(words):
-    """What CPython shows at an instant, or why that is not known."""
-    try:
-        done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=120)
-        return json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        return 'it takes too long'
-    except ValueError:
-        return LEFT_OUT.get(done.returncode, done.stderr.decode()[-300:])
+    """What CPython shows at an instant, or why that is not known: in several runs, for a pool's thread may have taken what was another's."""
+    for _ in range(ATTEMPTS):
+        try:
+            done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=120)
+            return json.loads(done.stdout)
+        except subprocess.TimeoutExpired:
+            return 'it takes too long'
+        except ValueError:
+            reason = LEFT_OUT.get(done.returncode, done.stderr.decode()[-300:])
+    return reason
 
 
 def record_all(orders_path, project, expected_path):
@@ -239,6 +251,6 @@ if __name__ == '__main__':
         with open(orders_file) as file:
             order = json.load(file)[program]
         instant = order['instants'][int(number)]
-        record(os.path.join(root, program), order['order'], instant['steps'], set(instant['living']))
+        record(os.path.join(root, program), order['order'], instant['steps'], set(instant['living']), set(instant['within']))
     else:
         record_all(*sys.argv[1:4])
