@@ -25,7 +25,7 @@ _MEMBER = types.MemberDescriptorType
 _MAPPINGS = dict, collections.defaultdict, collections.OrderedDict, collections.Counter
 _ROWS = list, tuple, collections.deque
 _SETS = set, frozenset
-# which one it is; whether it is held may change in the middle of a line
+# which one it is, and where that is asked for whether it is held
 _LOCKS = type(threading.Lock()), type(threading.RLock())
 # of each class of the library what it keeps in attributes that the words of its documentation speak of
 _LIBRARY = {
@@ -69,9 +69,10 @@ def _is_scalar(value):
 
 
 class Contents:
-    """The objects of one instant. `files`: those of the program, whose classes and functions are its own."""
+    """The objects of one instant. `files`: those of the program, whose classes and functions are its own; `locked`: also whether locks are held, which others may do."""
 
-    def __init__(self, files, modules):
+    def __init__(self, files, modules, locked=False):
+        self.locked = locked
         self.files = files
         self.modules = modules
         self.objects = []
@@ -119,7 +120,7 @@ class Contents:
         if kind in _SETS:
             return self._set
         if kind in _LOCKS:
-            return lambda one: ([], True)
+            return lambda one: ([('.locked()', kind.locked(one))] if self.locked else [], True)
         if kind is types.FunctionType:
             return self._function if value.__code__.co_filename in self.files else None
         if kind is types.GeneratorType:

@@ -28,7 +28,7 @@ MOST_OF_TASK = 10
 # seconds
 INTERVALS = 0.005, 1e-6, 10, 0.005, 0.005
 # by how much at most a process or a thread begins later, and a line: who takes what of several that could is then another
-DELAYS = (0, 0), (1, 0), (0.1, 0.003), (1, 0), (1, 0.01)
+DELAYS = (0, 0), (3, 0), (0.1, 0.003), (3, 0), (3, 0.01)
 FIRST = 'program.py'
 COROUTINE = 0x80 | 0x200
 GENERATOR = 0x20 | COROUTINE

@@ -171,7 +171,7 @@ def record(path, order, steps, living, within):
             thread.join(PATIENCE)
             if thread.is_alive():
                 os._exit(5)
-        contents = Contents({path}, {'__main__'})
+        contents = Contents({path}, {'__main__'}, locked=True)
         by_ident = {thread.ident: thread.name for thread in threading.enumerate()}
         threads = {}
         for ident, frame in sys._current_frames().items():
