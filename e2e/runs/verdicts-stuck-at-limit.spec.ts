@@ -81,7 +81,7 @@ for target in (wait, release): threading.Thread(target=target).start()
   'an event that is about to be set': `import threading, time
 event = threading.Event()
 def wait():
-    time.sleep(9.995)
+    time.sleep(9.9)
     event.wait()
 def compute():
     total = 0

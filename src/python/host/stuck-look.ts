@@ -226,8 +226,7 @@ function answerIn(text: string): Answer {
   return { found: numbersIn(found), breaksNone: breaks === 'none', ends: ends === 'unknown' ? null : numbersIn(ends) }
 }
 
-const newsIn = ({ found }: Answer, waits: readonly EndlessWait[]): number[] =>
-  found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))
+const newsIn = ({ found }: Answer, waits: readonly EndlessWait[]): number[] => found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))
 
 const canLookAt = (tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[]): boolean =>
   waits.length <= MOST_WAITING && tasks.size - waits.filter(({ within }) => within === 0).length <= MOST_GOING_ON
