@@ -24,10 +24,16 @@ export type Question =
   /** the value of an expression in a frame, by its place among those of a stack that the program or a library has; task 0: among the globals */
   | { readonly what: 'evaluate'; readonly expression: string; readonly task: number; readonly stack: number; readonly frame: number }
 
+/** What nobody asks but a run itself: which tasks can never go on, in a scene as StuckLook tells it. */
+interface StuckQuestion {
+  readonly what: 'stuck'
+  readonly scene: string
+}
+
 type RunTask = (body: number) => Promise<number>
 
 /** JSON, of a shape that the page checks. The process must be in its interpreter, with no Python on the stack. */
-export async function lookInto(host: ProcessHost, { describe, box }: InspectingAddresses, question: Question, runTask: RunTask): Promise<string> {
+export async function lookInto(host: ProcessHost, { describe, box }: InspectingAddresses, question: Question | StuckQuestion, runTask: RunTask): Promise<string> {
   if (question.what === 'shared') return JSON.stringify({ shared: host.observed.sharedPart(question.address, question.part) })
   const { exports } = host.python
   exports.PyList_Append(box, new Asking(host).list(question))
@@ -35,6 +41,12 @@ export async function lookInto(host: ProcessHost, { describe, box }: InspectingA
   const length = exports.PyList_Size(box)
   if (length < 2) throw new Error('a look into a process came to nothing')
   return host.python.textOf(exports.PyList_GetItem(box, length - 1))
+}
+
+/** What `hopeless` says of a scene; '': it came to nothing. The process must be in its interpreter, with no Python on the stack. */
+export async function askForStuck(host: ProcessHost, addresses: InspectingAddresses, scene: string, runTask: RunTask): Promise<string> {
+  const answer: unknown = JSON.parse(await lookInto(host, addresses, { what: 'stuck', scene }, runTask))
+  return typeof answer === 'string' ? answer : ''
 }
 
 class Asking {
@@ -46,10 +58,11 @@ class Asking {
     this.frames = new ThreadFrames(host.python.module, host.python.exports)
   }
 
-  list(question: Exclude<Question, { what: 'shared' }>): number {
+  list(question: Exclude<Question, { what: 'shared' }> | StuckQuestion): number {
     const list = this.newList()
     this.addText(list, question.what)
-    if (question.what === 'open') {
+    if (question.what === 'stuck') this.addText(list, question.scene)
+    else if (question.what === 'open') {
       this.addNumber(list, question.from)
       this.addNumber(list, question.count)
       this.add(list, question.address || this.host.none)

@@ -409,6 +409,16 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     this.kernel.beginStep()
   }
 
+  /** Whether `lookAtRest` might find something. */
+  get mayHoldStuck(): boolean {
+    return this.stuck.mayFind(this.tasks)
+  }
+
+  /** The tasks that can never go on and of which that is news, where nothing goes on any more (StuckLook.lookAtRest). */
+  lookAtRest(ask: (scene: string) => Promise<string>): Promise<readonly number[]> {
+    return this.stuck.lookAtRest(this.tasks, (id) => this.greenlets.restingOf(id), ask)
+  }
+
   private newlyStuck(task: Task): ReturnType<StuckLook['look']> {
     return this.stuck.look(task, this.tasks, (id) => this.greenlets.restingOf(id))
   }

@@ -4,7 +4,8 @@
  * the program, the kernel knows of all processes.
  *
  * When it looks depends on virtual time and the kernel's state only: soon after a thread began to wait without an end, then at
- * ever longer intervals as long as nothing changes; and where the program ends with daemons that wait for each other.
+ * ever longer intervals as long as nothing changes; where the program ends with daemons that wait for each other; and where a limit
+ * has ended the run.
  */
 import type { Kernel } from '../../kernel/kernel'
 import type { CycleToJudge, EndlessWait } from '../../kernel/dispatch/endless-waits'
@@ -102,12 +103,30 @@ export class StuckLook {
     return [...found]
   }
 
+  /** Whether `lookAtRest` might find something. */
+  mayFind(tasks: ReadonlyMap<number, Task>): boolean {
+    return this.areWorthALook(tasks, this.kernel.tasks.endlessWaits(this.pid))
+  }
+
+  /**
+   * The same as `look` of this process alone, where a limit has ended the run. The process is in its interpreter, with every task suspended; `ask` has `hopeless`
+   * answer on a stack of its own, and its answer is '' where it comes to nothing.
+   */
+  async lookAtRest(tasks: ReadonlyMap<number, Task>, resting: Resting, ask: (scene: string) => Promise<string>): Promise<readonly number[]> {
+    const waits = this.kernel.tasks.endlessWaits(this.pid)
+    return newsIn(answerIn(await ask(this.scene(null, tasks, waits, resting))), waits)
+  }
+
+  private areWorthALook(tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[]): boolean {
+    const only = tasks.size < 2 && waits.every(({ within }) => within === 0)
+    return canLookAt(tasks, waits) && !only && !waits.every(({ stuck }) => stuck)
+  }
+
   /** What can be said without asking other processes. */
   private alone(current: Task, tasks: ReadonlyMap<number, Task>, resting: Resting, now: number): readonly number[] {
     this.nextNs = now + this.intervalNs
     const waits = this.kernel.tasks.endlessWaits(this.pid)
-    const only = tasks.size < 2 && waits.every(({ within }) => within === 0)
-    if (!canLookAt(tasks, waits) || only || waits.every(({ stuck }) => stuck)) return []
+    if (!this.areWorthALook(tasks, waits)) return []
     const seen = waits.map(({ task, target, since }) => `${task}:${target}:${since}`).join()
     this.intervalNs = seen === this.before ? Math.min(LONGEST_NS, this.intervalNs * 2) : SHORTEST_NS
     // what coroutines wait for changes all the time
@@ -120,8 +139,7 @@ export class StuckLook {
   }
 
   private news(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Resting): number[] {
-    const { found } = this.ask(this.scene(current, tasks, waits, resting))
-    return found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))
+    return newsIn(this.ask(this.scene(current, tasks, waits, resting)), waits)
   }
 
   /** The tasks that can never go on by what the processes know together. */
@@ -145,7 +163,8 @@ export class StuckLook {
     return ends === null ? [] : this.kernel.tasks.couldEnd(this.pid, ends)
   }
 
-  private scene(current: Task, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Resting, judged = NOTHING): string {
+  /** `current`: the task whose Python runs; null: none does. */
+  private scene(current: Task | null, tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[], resting: Resting, judged = NOTHING): string {
     const states = this.frames.states()
     const main = this.kernel.processes.mainTask(this.pid)
     const told = [...tasks.values()].flatMap((task) => {
@@ -193,13 +212,21 @@ export class StuckLook {
     if (!answer) {
       // the program is at the end of its stack or memory
       exports.PyErr_Clear()
-      return { found: [], breaksNone: false, ends: null }
+      return answerIn('')
     }
-    const [found = '', breaks = '', ends = 'unknown'] = this.python.textOf(answer).split(';')
+    const told = this.python.textOf(answer)
     exports.Py_DecRef(answer)
-    return { found: numbersIn(found), breaksNone: breaks === 'none', ends: ends === 'unknown' ? null : numbersIn(ends) }
+    return answerIn(told)
   }
 }
+
+/** What `hopeless` has written. */
+function answerIn(text: string): Answer {
+  const [found = '', breaks = '', ends = 'unknown'] = text.split(';')
+  return { found: numbersIn(found), breaksNone: breaks === 'none', ends: ends === 'unknown' ? null : numbersIn(ends) }
+}
+
+const newsIn = ({ found }: Answer, waits: readonly EndlessWait[]): number[] => found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))
 
 const canLookAt = (tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[]): boolean =>
   waits.length <= MOST_WAITING && tasks.size - waits.filter(({ within }) => within === 0).length <= MOST_GOING_ON

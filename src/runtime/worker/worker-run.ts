@@ -11,7 +11,9 @@ import { startCount, startsInOrder } from '../../model/program-starts'
 import { VerdictKind } from '../../log/record-kinds'
 import { Signal } from '../../kernel/tasks/signal'
 import type { ChildProcess } from '../../python/host/child-process'
+import { LookCalls } from '../../python/host/look-calls'
 import { YIELD_AFTER_MS } from '../../python/host/message-pump'
+import { askForStuck } from '../../python/host/moment-look'
 import type { ProcessHost } from '../../python/host/process-host'
 import type { RestingPlace } from '../../python/host/resting-place'
 import type { GlueHost } from '../../python/wasm/glue-module'
@@ -81,6 +83,10 @@ export class WorkerRun {
   private readonly resting: RestingPlace | undefined
   private readonly observing: Observing | undefined
   private readonly homes: HomeLimits
+  /** it looks once more, and nothing goes on */
+  private ending = false
+  /** something was done in the interpreter that is none of the run's own */
+  private looked = false
   /** variables that are to be told at the end of the program, part by part */
   asked: readonly (readonly string[])[] = []
 
@@ -194,7 +200,7 @@ export class WorkerRun {
     this.macrotask?.port1.close()
     for (const { host } of this.processes.splice(0)) host.dispose()
     // a memory that has grown may be large: looking for what is to be put back in it would take seconds
-    const instances = this.slot.clear(onlyKnown, next, () => this.fresh.isUnaltered)
+    const instances = this.slot.clear(onlyKnown && !this.looked, next, () => this.fresh.isUnaltered)
     this.disk.unmount()
     if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
     if (!instances) throw new Error('the program had more processes than are kept')
@@ -286,6 +292,7 @@ export class WorkerRun {
   /** Looks for a task that may run and lets it; with no Python on the stack. */
   private turn(): void {
     this.active = null
+    if (this.ending) return
     if (this.momentReached()) {
       this.restAtMoment(null, () => this.turn())
       return
@@ -378,7 +385,8 @@ export class WorkerRun {
   private rest(): void {
     const { kernel } = this
     const verdict = restingVerdict(kernel, this.program)
-    if (verdict !== null) this.finish(verdict)
+    if (verdict === VerdictKind.limit) void this.end()
+    else if (verdict !== null) this.finish(verdict)
     else if (kernel.status() === RunState.limit) this.events.onPhase({ kind: 'limit', limit: kernel.limitName() })
   }
 
@@ -446,7 +454,7 @@ export class WorkerRun {
   /** Ctrl-C: SIGINT to every process. */
   interrupt(): void {
     const { kernel } = this
-    if (kernel.status() === RunState.over) return
+    if (this.ending || kernel.status() === RunState.over) return
     kernel.requestStop()
     kernel.processes.cancelStarts()
     for (let pid = FIRST_PID; kernel.processes.state(pid) !== 0; pid++) if (kernel.processes.isAlive(pid)) kernel.processes.kill(0, pid, Signal.SIGINT)
@@ -455,14 +463,42 @@ export class WorkerRun {
   }
 
   continueRun(limits: Limits): void {
+    if (this.ending) return
     this.kernel.raiseLimits(limits)
     this.events.onPhase({ kind: 'running' })
     if (!this.active) this.turn()
   }
 
-  /** Ends a run that rests at a limit. */
-  end(): void {
-    if (this.kernel.status() === RunState.limit) this.finish(VerdictKind.limit)
+  /** Ends a run that rests at a limit, after one more look for tasks that can never go on: one that rests may also be continued, as if nobody had looked. */
+  async end(): Promise<void> {
+    if (this.ending || this.kernel.status() !== RunState.limit) return
+    this.ending = true
+    const { tasks } = this.kernel
+    const only = this.onlyProcess()
+    const found = only?.host.mayHoldStuck ? await this.findStuck(only) : tasks.stuckAcrossProcesses()
+    if (found.length > 0) tasks.markStuck(found)
+    this.finish(VerdictKind.limit)
+  }
+
+  /** The process of a run that has had no other one, where time decides; null: of several, which may be in several workers, nobody knows all. */
+  private onlyProcess(): ResidentProcess | null {
+    const { kernel, processes } = this
+    return kernel.untimed || kernel.processes.state(FIRST_PID + 1) !== 0 ? null : (processes[0] ?? null)
+  }
+
+  /** Of a process that goes on no more, the tasks that never could and of which that is news. */
+  private async findStuck(process: ResidentProcess): Promise<readonly number[]> {
+    const { interpreter } = this
+    const { host } = process
+    this.looked = true
+    const look = () => host.lookAtRest((scene) => askForStuck(host, interpreter.image.inspecting, scene, interpreter.runTask))
+    try {
+      return await this.visit(process, new LookCalls(host, host.threadOf(0)), look)
+    } catch (error) {
+      // the program may have left no memory or stack for it: what it ended by is true all the same
+      interpreter.complaints.tell(`a look at the end of a run broke off: ${String(error)}`)
+      return []
+    }
   }
 
   provideLine(pid: number, line: string | null): void {

@@ -1,8 +1,8 @@
 """What is in a process at a moment: the frames of every task with their variables, and the objects that these hold.
 
 The host calls `describe` in a run that rests for the look alone, with every task suspended, and puts the memory back afterwards. What is asked
-stands in `box`: everything ('look'), what one object holds, None: the globals ('open'), or the value of an expression ('evaluate', watching.py). But for the last,
-nothing here may wait, or call the program's code. So there is no `repr`, `==`, `hash` or attribute look-up that a class of the program's could
+stands in `box`: everything ('look'), what one object holds, None: the globals ('open'), the value of an expression ('evaluate', watching.py), or which tasks can
+never go on ('stuck', prospects.py). But for an expression's, nothing here may wait, or call the program's code. So there is no `repr`, `==`, `hash` or attribute look-up that a class of the program's could
 answer, and no collection of garbage, whose finalizers are the program's.
 
 The answer is JSON, read by src/inspect/moment.ts. A value is [text, address] (inspecting_values.py). What lies at an address stands once under
@@ -11,7 +11,7 @@ The answer is JSON, read by src/inspect/moment.ts. A value is [text, address] (i
 import gc
 from json.encoder import encode_basestring_ascii as _quote
 
-from _pylanes import place, watching
+from _pylanes import place, prospects, watching
 from _pylanes.describing import describe as text_of, name_of
 from _pylanes.inspecting_frames import namespace
 from _pylanes.inspecting_parts import all_parts, parts_of
@@ -82,7 +82,7 @@ def _evaluate(expression, task, stack, index, context, told):
     return {'value': shown, 'objects': all_parts(seen)}
 
 
-_ANSWERS = {'look': _look, 'open': _open, 'evaluate': _evaluate}
+_ANSWERS = {'look': _look, 'open': _open, 'evaluate': _evaluate, 'stuck': prospects.hopeless_at_rest}
 
 
 def describe():

@@ -243,9 +243,15 @@ def hopeless(text):
     Where it names locks and files of a cycle through several processes, `;none` is added if nothing here, apart from the tasks of the cycle, could ever release one of them;
     where it names waits of several processes, those of them that something here could end.
     """
-    if prospects_asyncio.too_many():
-        return ''
-    told = json.loads(text)
+    return '' if prospects_asyncio.too_many() else _answer(json.loads(text))
+
+
+def hopeless_at_rest(text):
+    """The same with every task suspended, on a thread that has nothing to do with the program."""
+    return '' if prospects_asyncio.too_many_at_rest() else _answer(json.loads(text))
+
+
+def _answer(told):
     tasks, locks, files = told['tasks'], told['locks'], told['files']
     scene = _Scene(tasks, told['stacks'], told['helpers'])
     try:

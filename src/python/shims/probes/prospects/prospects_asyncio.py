@@ -4,6 +4,7 @@ A coroutine can still do what its frames do from where they stand; a loop, what 
 readers and writers. A wait of a coroutine's also ends when its task is cancelled: by whoever reaches the task and names `cancel`, or by
 a timeout of the library's. That a loop cancels all that is left when it ends, or a group when one of its tasks fails, is no going on.
 """
+import gc
 import sys
 from types import CoroutineType, MethodType
 
@@ -33,7 +34,16 @@ _MOST_COROUTINES = 200
 def too_many():
     """Whether the loop of the running thread has more to do than is looked at."""
     events = sys.modules.get('asyncio.events')
-    loop = events and events._get_running_loop()
+    return _has_too_many(events and events._get_running_loop())
+
+
+def too_many_at_rest():
+    """The same of all loops."""
+    base_events = sys.modules.get('asyncio.base_events')
+    return base_events is not None and any(_has_too_many(one) for one in gc.get_objects() if issubclass(type(one), base_events.BaseEventLoop))
+
+
+def _has_too_many(loop):
     scheduled, ready = (attribute(loop, name) for name in ('_scheduled', '_ready'))
     return scheduled is not None and ready is not None and len(scheduled) + len(ready) > _MOST_COROUTINES
 
