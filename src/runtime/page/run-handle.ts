@@ -17,7 +17,7 @@ import { MOST_WORKERS, WorkerPool } from './worker-pool'
 
 /** How long after Stop a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. Who has stopped a run is not kept waiting. */
 const STOP_PATIENCE_MS = 1000
-const PROGRAM_PATIENCE_MS = 1400
+const PROGRAM_PATIENCE_MS = 1800
 
 /** How long a worker may take to leave a run that is over. */
 const LEAVE_PATIENCE_MS = 5000

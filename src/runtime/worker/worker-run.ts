@@ -11,9 +11,7 @@ import { startCount, startsInOrder } from '../../model/program-starts'
 import { VerdictKind } from '../../log/record-kinds'
 import { Signal } from '../../kernel/tasks/signal'
 import type { ChildProcess } from '../../python/host/child-process'
-import { LookCalls } from '../../python/host/look-calls'
 import { YIELD_AFTER_MS } from '../../python/host/message-pump'
-import { askForStuck } from '../../python/host/moment-look'
 import type { ProcessHost } from '../../python/host/process-host'
 import type { RestingPlace } from '../../python/host/resting-place'
 import type { GlueHost } from '../../python/wasm/glue-module'
@@ -489,13 +487,12 @@ export class WorkerRun {
   /** Of a process that goes on no more, the tasks that never could and of which that is news. */
   private async findStuck(process: ResidentProcess): Promise<readonly number[]> {
     const { interpreter } = this
-    const { host } = process
     this.looked = true
-    const look = () => host.lookAtRest((scene) => askForStuck(host, interpreter.image.inspecting, scene, interpreter.runTask))
     try {
-      return await this.visit(process, new LookCalls(host, host.threadOf(0)), look)
+      const { findStuck } = await import('./last-look')
+      return await findStuck(this, process, interpreter)
     } catch (error) {
-      // the program may have left no memory or stack for it: what it ended by is true all the same
+      // the program may have left no memory or stack for it, or the server be gone: what it ended by is true all the same
       interpreter.complaints.tell(`a look at the end of a run broke off: ${String(error)}`)
       return []
     }
