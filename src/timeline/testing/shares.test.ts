@@ -92,14 +92,15 @@ describe('a pixel of a lane', () => {
                   // a pixel for each of those that would be thinner than one is taken from the thickest
                   expect(Math.abs(pixels - (expected[state] as number) * BAR)).toBeLessThanOrEqual(present + 0.51)
                   if ((expected[state] as number) > 1e-6) expect(pixels).toBeGreaterThan(0)
-                  else expect(pixels).toBe(0)
+                  // less than that may be painted or not: a stretch may end in a column by a rounding error
+                  else if ((expected[state] as number) < 1e-12) expect(pixels).toBe(0)
                 })
               }
             }
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 25, examples: [[-389003251, 485, 0, 0.9999999969539144]] },
     )
     expect(seen).toBeGreaterThan(200)
   })
