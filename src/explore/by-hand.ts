@@ -6,7 +6,7 @@ import { RECORDS_ALL, readSchedule, recordsAll, scheduleToText } from '../model/
 import { RecordKind, TaskState } from '../log/record-kinds'
 import { cell } from '../model/cells'
 import type { RunModel } from '../trace/model/run-model'
-import { type AccessMade, conflictingSites, recordedOf, siteOf } from './recorded'
+import { type AccessMade, conflictingSites, recordedOf, siteOf, stretchAfter } from './recorded'
 
 /** A choice of the run. */
 export interface HandChoice {
@@ -39,13 +39,14 @@ function recordedChoices(model: RunModel): readonly HandChoice[] {
   const conflicting = conflictingSites(recorded.accesses)
   const next = new Map<string, AccessMade[]>()
   for (const access of recorded.accesses) {
-    const there = next.get(`${access.thread}.${access.point}`)
+    const name = stretchAfter({ task: access.thread, point: access.point })
+    const there = next.get(name)
     if (there) there.push(access)
-    else next.set(`${access.thread}.${access.point}`, [access])
+    else next.set(name, [access])
   }
   const calls = beforeCalls(model)
   return recorded.choices.map((choice) => {
-    const accesses = next.get(`${choice.task}.${choice.point}`) ?? []
+    const accesses = next.get(stretchAfter(choice)) ?? []
     const meets = calls.has(choice.row) || accesses.some((access) => conflicting.has(siteOf(access))) || choice.candidates[0] !== choice.task
     return { ...choice, access: accesses[0] ?? null, meets }
   })

@@ -24,7 +24,6 @@ export interface RunCopy extends LogCopy {
 const CALM_RUNS = 4
 
 const noop = () => {}
-const complain = (line: string) => console.error(line)
 
 /** Variables, part by part (model/state-paths.mjs). */
 type StatePaths = readonly (readonly string[])[]
@@ -54,6 +53,8 @@ export class RunsAlone {
 
   /** What is had of a program's runs, once under each configuration; these differ in their schedules. Throws where the interpreter cannot be used any more. */
   async run(program: Program, configurations: readonly Configuration[], asked: StatePaths): Promise<readonly RunCopy[]> {
+    const { complaints } = this.fresh.interpreter
+    const { tell } = complaints
     this.asked = asked
     this.turnTo(configurations[0] ? nameOf(program, configurations[0], asked) : null)
     let unsure = false
@@ -61,7 +62,7 @@ export class RunsAlone {
     const logs: RunCopy[] = []
     for (const [at, configuration] of configurations.entries()) {
       // one that begins with what another has left may break down, and is made again
-      this.fresh.interpreter.complaints.tell = unsure ? noop : complain
+      if (unsure) complaints.tell = noop
       const onlyKnown = this.calm >= CALM_RUNS && at < configurations.length - 1
       this.known.surprised = false
       logs.push(await this.runOnce(program, configuration, onlyKnown))
@@ -71,7 +72,7 @@ export class RunsAlone {
         count &&= !unsure
       } else if (!onlyKnown) this.calm++
     }
-    this.fresh.interpreter.complaints.tell = complain
+    complaints.tell = tell
     return count ? logs : this.runEach(program, configurations)
   }
 
