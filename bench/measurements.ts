@@ -10,6 +10,7 @@ import { processMemory } from './memory-measurement'
 import { switchesIn } from './our-python'
 import { fourForks, oneFork, pipeMessage } from './process-measurements'
 import { sharedValue } from './shared-value-measurement'
+import { sleepers } from './sleepers-measurement'
 import { processSwitch } from './switch-measurement'
 import { timelineFrames } from './timeline-frames'
 import { runMemory } from './run-memory'
@@ -132,6 +133,7 @@ export const measurements: readonly Measurement[] = [
   liveSpeedUp,
   processMemory,
   wholeRun,
+  ...sleepers,
   ...looks,
   ...timelineFrames,
   ...runMemory,

@@ -1,5 +1,5 @@
 /** The inspector of a run as `window.pylanes` gives it: by the numbers of the run's `events`, and what cannot be answered rejects with a sentence. */
-import type { RunRace } from '../explore/observed-races'
+import { type RunRace, racesOfRun } from '../explore/observed-races'
 import type { HintedAccess } from '../explore/race-hints'
 import type { Breakpoint } from '../inspect/breakpoints'
 import type { Change, Subject } from '../inspect/changes'
@@ -10,7 +10,7 @@ import type { LineStep } from '../inspect/run-lines'
 import type { Direction, RunToLine, StepKind } from '../inspect/stepping'
 import { eventNumbers, rowOfEvent } from '../trace/export/export-run'
 import type { RunModel } from '../trace/model/run-model'
-import { whenAsked } from './seldom'
+import { checkEvent } from './api-checks'
 
 /** A place by the number of the event. */
 export interface ApiPlace extends Place {
@@ -65,11 +65,6 @@ export interface ApiInspector {
 
 const MOST_OPENED = 10_000
 const MOST = 0x7fff_ffff
-
-/** Throws for what is no number of an event. */
-export function checkEvent(event: unknown): asserts event is number {
-  if (!(typeof event === 'number' && Number.isSafeInteger(event) && event >= 0)) throw new Error(`event takes the number of an event, not ${event}`)
-}
 
 function checkWhole(name: string, value: number, most: number, least = 0): void {
   if (!(Number.isSafeInteger(value) && value >= least && value <= most)) throw new Error(`${name} takes a whole number from ${least} to ${most}, not ${value}`)
@@ -126,7 +121,6 @@ export function createApiInspector(inspector: Inspector, model: RunModel): ApiIn
     async races() {
       const found = await inspector.sharing()
       if (found.kind !== 'sharing') return refuse(found)
-      const { racesOfRun } = await whenAsked()
       const races = racesOfRun(model, found.accesses).map(({ places, accesses, ...race }) => ({
         ...race,
         accesses: accesses.map((access, at) => ({ ...access, event: numbers[places[at]?.row ?? -1] ?? -1 })),

@@ -4,21 +4,21 @@
  */
 import type { Moment } from '../inspect/inspector'
 import { encodeRecording } from '../log/recording'
-import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
+import type { Configuration, Program } from '../model/configuration'
 import { isRecord } from '../model/field-objects.mjs'
-import { programProblem, programSentence } from '../model/program-bounds'
-import { plainStart } from '../model/program-starts'
 import { completeConfiguration, type PartialConfiguration, refusalSentence, refusalsOf } from '../share/configuration-diff'
-import { exportOutcome, type RunOutcome } from '../trace/export/export-outcome'
-import { exportPerfetto, type PerfettoTrace } from '../trace/export/export-perfetto'
-import { exportRun, type PylanesRun } from '../trace/export/export-run'
+import type { RunOutcome } from '../trace/export/export-outcome'
+import type { PerfettoTrace } from '../trace/export/export-perfetto'
+import type { PylanesRun } from '../trace/export/export-run'
 import { VERSION } from '../model/version'
 import { wheelsWithoutContent } from '../model/wheels'
 import type { ExploreOptions, ProgramExploration } from './explore-program'
 import type { InspectorOf } from './inspect-program'
 import { givenWheels } from './given-wheels'
-import { checkEvent, createApiInspector, type ApiInspector } from './api-inspector'
+import type { ApiInspector } from './api-inspector'
+import { checkEvent, checkOptions, completeProgram } from './api-checks'
 import type { RestedRun } from './run-controller'
+import { whenAsked } from './seldom'
 
 export interface ApiRunOptions {
   /** also give the run as Chrome Trace Event JSON */
@@ -86,33 +86,9 @@ export interface ApiParts {
   readonly whenIdle?: () => Promise<void>
 }
 
-/** A day. */
-const MOST_WALL_SECONDS = 86_400
-
 const withoutContent = (program: Program): Program => (program.wheels ? { ...program, wheels: wheelsWithoutContent(program.wheels) } : program)
 const noop = () => {}
 const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-
-/** A program as callers may give it, made complete; callers may give anything. Throws an Error that says what makes no sense. */
-function completeProgram(given: unknown): Program {
-  const whole = typeof given === 'string' ? { files: [{ name: MAIN_FILE, text: given }] } : given
-  const problem = programProblem(whole)
-  if (problem) throw new Error(programSentence(problem))
-  const { files, stdin = '', starts } = whole as Program
-  return {
-    files: files.map(({ name, text }) => ({ name, text })),
-    stdin,
-    ...(starts ? { starts: starts.map((start) => plainStart({ ...start, delayUs: start.delayUs ?? 0 })) } : {}),
-  }
-}
-
-/** Throws for what is no object: options come from anybody. */
-function checkOptions(options: unknown): void {
-  if (!isRecord(options)) throw new Error(`options are an object, not ${options === null ? 'null' : typeof options}`)
-  const { wallSeconds } = options
-  if (wallSeconds !== undefined && !(typeof wallSeconds === 'number' && wallSeconds > 0 && wallSeconds <= MOST_WALL_SECONDS))
-    throw new Error(`wallSeconds takes a number above 0, at most ${MOST_WALL_SECONDS}`)
-}
 
 export function createPageApi({ ready, runUnattended, explore, inspect, whenIdle }: ApiParts): PylanesApi {
   let queue: Promise<unknown> = Promise.resolve()
@@ -133,7 +109,7 @@ export function createPageApi({ ready, runUnattended, explore, inspect, whenIdle
     given: string | Program,
     configuration: PartialConfiguration,
     options: ApiRunOptions,
-    make: (run: RestedRun, recording: () => string) => Result,
+    make: (run: RestedRun, recording: () => string) => Promise<Result>,
   ): Promise<Result> {
     // what cannot be run does not wait for its turn
     checkOptions(options)
@@ -163,6 +139,7 @@ export function createPageApi({ ready, runUnattended, explore, inspect, whenIdle
     if (complete.live) throw new Error('a run by the wall clock cannot be made again: there is nothing to look into')
     const made = queue.then(async () => {
       const rested = last?.name === nameOf(program, complete) ? last.rested : await runNow(program, complete)
+      const { createApiInspector } = await whenAsked()
       return createApiInspector(await inspect(program, complete, rested), rested.model)
     })
     queue = made.then(noop, noop)
@@ -183,7 +160,8 @@ export function createPageApi({ ready, runUnattended, explore, inspect, whenIdle
       return ready()
     },
     run: (program, configuration = {}, options = {}) =>
-      after(program, configuration, options, ({ model }, recording) => {
+      after(program, configuration, options, async ({ model }, recording) => {
+        const { exportPerfetto, exportRun } = await whenAsked()
         const run = exportRun(model)
         return {
           verdict: run.verdict,
@@ -193,7 +171,10 @@ export function createPageApi({ ready, runUnattended, explore, inspect, whenIdle
         }
       }),
     outcome: (program, configuration = {}, options = {}) =>
-      after(program, configuration, options, ({ model }, recording) => ({ ...exportOutcome(model), ...(options.recording ? { recording: recording() } : {}) })),
+      after(program, configuration, options, async ({ model }, recording) => {
+        const { exportOutcome } = await whenAsked()
+        return { ...exportOutcome(model), ...(options.recording ? { recording: recording() } : {}) }
+      }),
     async explore(given, configuration = {}, options = {}) {
       checkOptions(options)
       const program = completeProgram(given)

@@ -12,7 +12,6 @@ import type { CodeFiles } from './code-files'
 import type { Host, Task } from './host'
 import type { HostState } from './host-state'
 import { BOOT_THREAD, HostTask } from './host-task'
-import type { ObservedAccesses } from './observed-accesses'
 import type { PreparedHost } from './prepared-host'
 import type { CallHost } from './system-calls'
 
@@ -22,7 +21,6 @@ interface MainTaskHost extends CallHost {
   readonly tasks: Map<number, Task>
   readonly files: CodeFiles
   readonly accessTables: AccessTables
-  readonly observed: ObservedAccesses
   readonly pump: { begin(): void }
   /** Runs a callable on a stack of its own; `ended` when it has returned. */
   runStack(body: number, ended: () => void): void

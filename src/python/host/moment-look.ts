@@ -34,7 +34,7 @@ type RunTask = (body: number) => Promise<number>
 
 /** JSON, of a shape that the page checks. The process must be in its interpreter, with no Python on the stack. */
 export async function lookInto(host: ProcessHost, { describe, box }: InspectingAddresses, question: Question | StuckQuestion, runTask: RunTask): Promise<string> {
-  if (question.what === 'shared') return JSON.stringify({ shared: host.observed.sharedPart(question.address, question.part) })
+  if (question.what === 'shared') return JSON.stringify({ shared: host.observed?.sharedPart(question.address, question.part) ?? '' })
   const { exports } = host.python
   exports.PyList_Append(box, new Asking(host).list(question))
   await runTask(describe)

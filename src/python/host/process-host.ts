@@ -30,13 +30,13 @@ import { MainTask } from './main-task'
 import { MessagePump } from './message-pump'
 import { StuckLook } from './stuck-look'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
-import { Observer } from './observer'
+import type { Observer } from './observer'
 import type { ProcessEvents } from './process-events'
 import type { ProcessHostOptions } from './process-host-options'
 import { SegmentMappings } from './segment-mappings'
 import { accessParts } from './access-parts'
 import type { AccessTables } from './access-tables'
-import { ObservedAccesses } from './observed-accesses'
+import type { ObservedAccesses } from './observed-accesses'
 import { LibraryCalls } from './library-calls'
 import { SharedAccesses } from './shared-accesses'
 import { reportValues } from './shared-values'
@@ -67,7 +67,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
   readonly accessTables: AccessTables
   readonly accesses: SharedAccesses
   readonly libraryCalls: LibraryCalls
-  readonly observed: ObservedAccesses
+  readonly observed: ObservedAccesses | null
   readonly observer: Observer | null
   readonly ticks: ProgramTicks
   readonly main: MainTask
@@ -111,12 +111,10 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     this.accessTables = parts.tables
     this.accesses = new SharedAccesses(parts, this.mappings)
     this.libraryCalls = new LibraryCalls(parts, options.pid)
-    this.observed = new ObservedAccesses(parts, options.python)
-    const { observation, resting } = options
-    this.observer =
-      observation && resting
-        ? new Observer(options.kernel, options.pid, options.python, this.threads, this.observed, this.accesses, observation, resting, (code) => this.fileOfCode(code))
-        : null
+    const { kernel, pid, python } = options
+    const observed = options.observe?.({ kernel, pid, python, threads: this.threads, parts, shared: this.accesses, fileOfCode: (code) => this.fileOfCode(code) })
+    this.observed = observed?.accesses ?? null
+    this.observer = observed?.observer ?? null
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
     this.surroundings = new WaitSurroundings(options.python)
     this.ticks = new ProgramTicks(this, options.linePasses)

@@ -16,6 +16,7 @@ import type { ProcessHost } from '../../python/host/process-host'
 import type { RestingPlace } from '../../python/host/resting-place'
 import type { FreshState } from './fresh-state'
 import { Observation } from '../../python/host/observation'
+import { observing } from '../../python/host/observing'
 import type { Arrival, LinePlace, Observed, Observes, Passed, PassedStop } from '../runtime-api'
 import { pass } from './passing'
 import type { ResidentProcess } from './resident-process'
@@ -66,7 +67,8 @@ export class Replay {
       onMoment: (goOn) => this.arrive(goOn),
     }
     this.observation = new Observation(observes === 'shared')
-    this.run = new WorkerRun(fresh, base, memory, program, configuration, events, this.place, observes ? { what: observes, observation: this.observation } : undefined, HOMES)
+    const observe = observing(observes ? this.observation : null, this.place)
+    this.run = new WorkerRun(fresh, base, memory, program, configuration, events, this.place, { what: observes, observe }, HOMES)
   }
 
   private get count(): number {

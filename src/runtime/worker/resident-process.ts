@@ -7,7 +7,7 @@ import { wheelPaths } from '../../model/wheels'
 import { SERVED_CALLS, SERVED_OBJECT_CALLS } from '../../python/serve/call-tables'
 import type { ProcessEvents } from '../../python/host/process-events'
 import { ProcessHost } from '../../python/host/process-host'
-import type { Observation } from '../../python/host/observation'
+import type { ObserveProcess } from '../../python/host/process-host-options'
 import type { Observes } from '../runtime-api'
 import type { RestingPlace } from '../../python/host/resting-place'
 import { LINE_PASSES } from '../../log/record-kinds'
@@ -21,10 +21,10 @@ import { seededBytes } from './seeded-bytes'
 /** Keeps the randomness of processes apart. */
 const PID_STRIDE = 7919
 
-/** What is observed of a run, and where it is kept. */
+/** What is observed of a run, and by what. */
 export interface Observing {
   readonly what: Observes
-  readonly observation: Observation
+  readonly observe: ObserveProcess
 }
 
 export interface ResidentOptions {
@@ -133,7 +133,7 @@ export class ResidentProcess implements Resident {
         state: pid === FIRST_PID ? asked : [],
       }),
       resting,
-      observation: observing?.observation,
+      observe: observing?.observe,
       events,
       runTask: interpreter.runTask,
       resumeStack: interpreter.resumeStack,
