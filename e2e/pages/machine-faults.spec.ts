@@ -1,4 +1,5 @@
 /** What becomes of the page when its machine fails: a worker dies, a file cannot be fetched, a host sends no headers. */
+import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { evaluateInWorkers } from '../support/in-workers'
 import { expectSameRun } from '../support/same-run'
@@ -48,6 +49,24 @@ test('a file that cannot be fetched is named, and Retry gets it', async ({ page,
   await page.getByTestId('retry').click()
   await waitUntilReady(page)
   await expect(page.getByTestId('interpreter-notice')).toHaveCount(0)
+  expect((await runProgram(page, 'print("there")')).stdout).toBe('there\n')
+  pageErrors.length = 0
+})
+
+test('an image of which a byte was changed on its way is refused, and Retry gets it as it is', IN_LONG, async ({ page, pageErrors }) => {
+  await page.route('**/boot-image.bin', async (route) => {
+    const response = await route.fetch()
+    const came = await response.body()
+    const image = came[0] === 0x1f && came[1] === 0x8b ? gunzipSync(came) : Buffer.from(came)
+    const at = image.length - 1_000_000
+    image.writeUInt8(255 - image.readUInt8(at), at)
+    await route.fulfill({ status: 200, contentType: 'application/octet-stream', body: image })
+  })
+  await page.goto('./')
+  await expect(page.getByTestId('interpreter-notice')).toContainText('boot-image.bin, the image that interpreters are restored from, was altered')
+  await page.unroute('**/boot-image.bin')
+  await page.getByTestId('retry').click()
+  await waitUntilReady(page)
   expect((await runProgram(page, 'print("there")')).stdout).toBe('there\n')
   pageErrors.length = 0
 })

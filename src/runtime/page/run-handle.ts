@@ -15,9 +15,9 @@ import { readWorkerMessage, type WorkerMessage } from '../worker-messages'
 import type { LoadedWorker } from './worker-calls'
 import { MOST_WORKERS, WorkerPool } from './worker-pool'
 
-/** How long after Stop a worker may take to hear of Ctrl-C, and a program to end of it, before they are ended. Who has stopped a run is not kept waiting. */
+/** How long after Stop a worker may take to hear of Ctrl-C, and a program to end of it from then on, before they are ended. Who has stopped a run is not kept waiting. */
 const STOP_PATIENCE_MS = 1000
-const PROGRAM_PATIENCE_MS = 1800
+const PROGRAM_PATIENCE_MS = 1100
 
 /** How long a worker may take to leave a run that is over. */
 const LEAVE_PATIENCE_MS = 5000
@@ -244,10 +244,12 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
       stopAsked = true
       const heard = deliver(worker.api.interrupt())
       const unheard = setTimeout(() => kill(), STOP_PATIENCE_MS)
-      setTimeout(() => kill(), PROGRAM_PATIENCE_MS)
       // it is the program that has to answer now, and its processes may have something to put in order
       heard.then(
-        () => clearTimeout(unheard),
+        () => {
+          clearTimeout(unheard)
+          setTimeout(() => kill(), PROGRAM_PATIENCE_MS)
+        },
         () => {},
       )
     },

@@ -26,7 +26,7 @@ export function checksum(bytes: Uint8Array): number {
 }
 
 /** What the page looks for in an answer, to make the image anew. */
-export const ALTERED_IMAGE = 'the image that interpreters are restored from was altered'
+export const ALTERED_IMAGE = 'boot-image.bin, the image that interpreters are restored from, was altered'
 
 /** Throws where the bytes are not those of the sum. */
 export function checkImage(bytes: Uint8Array, sum: number | undefined): void {

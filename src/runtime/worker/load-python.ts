@@ -106,6 +106,11 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null, c
 
   // with an image it is put in its place below
   const library = image ? new Uint8Array(0) : readLateFile(files.library)
+  // Pyodide only warns of what goes wrong there, and waits for ever
+  let fail: (error: unknown) => void = () => {}
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject
+  })
   const restoreGlobals = interceptLoading(
     files,
     library,
@@ -127,11 +132,12 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null, c
     },
     surroundings,
     gate,
+    fail,
   )
   let python: PyodideApi
   try {
     const loader = (await import(/* @vite-ignore */ `${files.indexUrl}pyodide.mjs`)) as PyodideLoader
-    python = await loader.loadPyodide({
+    const loading = loader.loadPyodide({
       indexURL: files.indexUrl,
       env: { PYTHONHASHSEED: '0', HOME: '/home/user', LANG: 'C.UTF-8', PATH: SEARCH_PATH, PYTHONDONTWRITEBYTECODE: '1' },
       _makeSnapshot: true,
@@ -147,6 +153,7 @@ export async function loadPython(files: PyodideFiles, image: BootImage | null, c
       stdout: (line: string) => console.log(line),
       stderr: (line: string) => complaints.tell(line),
     })
+    python = await Promise.race([loading, failed])
   } finally {
     restoreGlobals()
   }
@@ -250,12 +257,13 @@ function interceptLoading(
   onInstance: (instances: Instances, resizeHeap: (bytes: number) => unknown) => void,
   surroundings: { current: Surroundings },
   gate: JavascriptGate,
+  onFailure: (error: unknown) => void,
 ): () => void {
   const originalFetch = self.fetch
   const originalInstantiate = WebAssembly.instantiateStreaming
   let instances: Instances | undefined
   const memory = () => (instances as Instances).current.memory.buffer
-  WebAssembly.instantiateStreaming = async (_source, given) => {
+  const instantiate = async (given: WebAssembly.Imports | undefined) => {
     const imports = given as unknown as Imports
     const setClock = (clock: number, at: number) => {
       new BigInt64Array(memory())[at >>> 3] = readClock(surroundings.current, clock)
@@ -288,6 +296,14 @@ function interceptLoading(
     instances = new Instances(files.wasm, imports as unknown as WebAssembly.Imports, instance, lateLinker(imports['GOT.func'], files, restSum), () => viewsAnew(0))
     onInstance(instances, resize)
     return { module: files.wasm, instance: { exports: instances.exports } }
+  }
+  WebAssembly.instantiateStreaming = async (_source, given) => {
+    try {
+      return await instantiate(given)
+    } catch (error) {
+      onFailure(error)
+      throw error
+    }
   }
   self.fetch = async (input, init) => {
     const url = String(input instanceof Request ? input.url : input)
