@@ -144,7 +144,14 @@ print('x' * 5000)
   await more.last().click()
   await expect(objects).toHaveCount(240)
   await expect(more.last()).toHaveText('Show 10 more')
-  await more.last().click()
+  // by keyboard: where the button goes, the focus goes on to the first row that it has brought
+  await more.last().press('Enter')
+  await expect(objects).toHaveCount(250)
+  expect(
+    await shared.evaluate(() =>
+      Array.from(document.querySelectorAll('[data-testid^=object-row-]')).findIndex((row) => row.contains(document.activeElement) || row.parentElement === document.activeElement),
+    ),
+  ).toBe(240)
   await more.first().click()
   await expect(objects).toHaveCount(250)
   await expect(tasks).toHaveCount(251)

@@ -30,7 +30,7 @@ export function HelpOverlay() {
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself
-    <dialog ref={dialog} className="help" aria-label={t('help.title')} onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+    <dialog ref={dialog} className="help" aria-label={t('help.title')} onClose={close} onCancel={close} onClick={(event) => event.target === dialog.current && close()}>
       {open ? <HelpContent onClose={close} onFindCommand={findCommand} /> : null}
     </dialog>
   )

@@ -17,7 +17,10 @@ import { MOST_WORKERS, WorkerPool } from './worker-pool'
 
 /** How long after Stop a worker may take to hear of Ctrl-C, and a program to end of it from then on, before they are ended. Who has stopped a run is not kept waiting. */
 const STOP_PATIENCE_MS = 1000
-const PROGRAM_PATIENCE_MS = 1100
+const PROGRAM_PATIENCE_MS = 2500
+/** One that has written so many records more by then puts nothing in order: it is a flood. */
+const FLOOD_PATIENCE_MS = 1100
+const FLOOD_RECORDS = 300
 
 /** How long a worker may take to leave a run that is over. */
 const LEAVE_PATIENCE_MS = 5000
@@ -248,6 +251,10 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
       heard.then(
         () => {
           clearTimeout(unheard)
+          const before = kernel.recordCount
+          setTimeout(() => {
+            if (kernel.recordCount - before > FLOOD_RECORDS) kill()
+          }, FLOOD_PATIENCE_MS)
           setTimeout(() => kill(), PROGRAM_PATIENCE_MS)
         },
         () => {},

@@ -62,7 +62,15 @@ function Palette() {
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself
-    <dialog ref={dialog} className="palette" aria-label={t('palette.title')} data-testid="palette" onClose={close} onClick={(event) => event.target === dialog.current && close()}>
+    <dialog
+      ref={dialog}
+      className="palette"
+      aria-label={t('palette.title')}
+      data-testid="palette"
+      onClose={close}
+      onCancel={close}
+      onClick={(event) => event.target === dialog.current && close()}
+    >
       <input
         type="text"
         role="combobox"

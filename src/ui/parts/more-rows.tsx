@@ -1,5 +1,6 @@
 /** A long list of which the first rows are shown: a button tells how many are left, and shows as many more. */
-import { type ReactNode, useState } from 'react'
+import { type MouseEvent, type ReactNode, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import './more-rows.css'
 
@@ -24,11 +25,31 @@ export function useShownRows(total: number, most: number): ShownRows {
 export function MoreRows({ rows: { left, next, showMore } }: { readonly rows: ShownRows }) {
   const { t } = useTranslation()
   if (left === 0) return null
+  const onClick = ({ currentTarget: button }: MouseEvent<HTMLButtonElement>) => {
+    const last = lastRowBefore(button)
+    flushSync(showMore)
+    // the focus goes on where the reader reads on
+    if (!button.isConnected) focusRow(last?.nextElementSibling)
+  }
   return (
-    <button type="button" className="quiet more-rows" data-testid="more-rows" onClick={showMore}>
+    <button type="button" className="quiet more-rows" data-testid="more-rows" onClick={onClick}>
       {next < left ? t('details.showMoreOf', { next, left }) : t('details.showMore', { next })}
     </button>
   )
+}
+
+/** The rows lie in a list or a table before the button, or are themselves what lies before it. */
+function lastRowBefore(button: Element): Element | null {
+  const before = button.previousElementSibling
+  if (before instanceof HTMLTableElement) return before.tBodies[0]?.lastElementChild ?? null
+  return before?.matches('ul, ol, dl') ? before.lastElementChild : before
+}
+
+function focusRow(row: Element | null | undefined): void {
+  const target = row?.querySelector<HTMLElement>('button, a[href], [tabindex="0"]') ?? row
+  if (!(target instanceof HTMLElement)) return
+  if (target === row) target.tabIndex = -1
+  target.focus()
 }
 
 interface LongListProps<Item> {

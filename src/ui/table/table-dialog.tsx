@@ -38,6 +38,7 @@ export function TableDialog() {
       aria-label={t('table.title')}
       data-testid="run-table"
       onClose={close}
+      onCancel={close}
       onClick={(event) => event.target === dialog.current && close()}
     >
       <div className="run-table-head">
