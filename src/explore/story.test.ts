@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Switch } from '../model/schedule.mjs'
 import { RECORDS_ALL, scheduleToText } from '../model/schedule.mjs'
-import { recordedOf } from './recorded'
+import type { Moment } from './happens-before'
+import { type AccessMade, recordedOf } from './recorded'
 import { storyOf } from './story'
 import { modelOf } from './testing/model-runs'
 import { type Program, threads } from './testing/model-programs'
@@ -21,4 +22,63 @@ const gives: Program = function* (t, shared) {
 test('who reads the same over and over reads it once in what is told', () => {
   const story = told(threads([waits, gives]), [])
   expect(story?.lines.map(({ does, value }) => `${does} ${value}`)).toEqual(['reads 0', 'writes 1', 'reads 1', 'writes 0'])
+})
+
+/** A run told by hand: who does what to which part of one container, at lines that count up from 1. `locked`: what each task knows of the others by then. */
+function pairOf(steps: readonly (readonly [task: number, does: 'reads' | 'writes', key: string, address?: number, after?: number])[], raised: number | null) {
+  const accesses = steps.map(([task, does, key, address = 1, after], at): AccessMade => {
+    const known = new Map([[task, at], ...(after === undefined ? [] : [[steps[after]?.[0] ?? 0, after] as const])])
+    const moment: Moment = { task, count: at, life: new Map([[task, at]]), synchronised: known }
+    const place = { line: at + 1, file: '', row: at + 1, thread: task, stretch: 0, moment, point: at, adds: false, value: '' }
+    return { task, writes: does === 'writes', key, address, shown: `${address}${key}`, ...place }
+  })
+  const failure = raised === null ? null : { task: raised, row: steps.length + 1 }
+  const nothing = { choices: [], touches: [], enablings: [], overlooks: false, files: [], stuck: false, ending: null }
+  return storyOf({ ...nothing, accesses, failure }, [])?.pair?.map(({ line }) => line)
+}
+
+test('who takes what another one has taken meets the taking, not its looking after that', () => {
+  expect(
+    pairOf(
+      [
+        [1, 'reads', '*'],
+        [2, 'reads', '*'],
+        [2, 'writes', '*'],
+        [2, 'reads', '*'],
+        [1, 'writes', '*'],
+      ],
+      1,
+    ),
+  ).toEqual([3, 5])
+})
+
+test('two who have looked at all of a container and each add an item of its own', () => {
+  expect(
+    pairOf(
+      [
+        [1, 'reads', '*'],
+        [2, 'reads', '*'],
+        [2, 'writes', '[2]'],
+        [1, 'writes', '[1]'],
+        [1, 'reads', '*'],
+      ],
+      null,
+    ),
+  ).toEqual([3, 4])
+})
+
+test('of who raised something, what no lock orders before what one does', () => {
+  const [counted, data] = [1, 2]
+  expect(
+    pairOf(
+      [
+        [1, 'writes', '.readers', counted],
+        [2, 'writes', '[0]', data],
+        [1, 'reads', '[0]', data],
+        [3, 'writes', '.readers', counted],
+        [1, 'reads', '.readers', counted, 3],
+      ],
+      1,
+    ),
+  ).toEqual([2, 3])
 })

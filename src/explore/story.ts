@@ -89,24 +89,33 @@ function aroundSwitches(accesses: readonly AccessMade[], switched: readonly numb
 }
 
 /**
- * The two accesses by which the run went wrong. Of a task that raised: its last one before that, and the one of another task which it met, or which came after it. Else
- * what another task wrote between two accesses of one task, and the second of these. Else the first two that met because of the last switch.
+ * The two accesses by which the run went wrong. Of a task that raised: its last one before that which nothing orders, else its last one at all, and what another task wrote before it, or
+ * did to it. Else what another task wrote between two accesses of one task, and the second of these. Else the first two that met because of the last switch.
  */
 function decisivePair(accesses: readonly AccessMade[], failure: Recorded['failure'], switched: number): readonly [AccessMade, AccessMade] | null {
-  const met = accesses.flatMap((later, at) => {
-    const others = accesses.slice(0, at).filter((one) => one.task !== later.task && meet(one, later) && (one.writes || later.writes))
-    const earlier = others.at(-1)
-    return earlier ? [{ earlier, later, written: others.findLast(({ writes }) => writes) }] : []
-  })
   const isBetween = (written: AccessMade, later: AccessMade) => accesses.some((one) => one.row < written.row && one.task === later.task && meet(one, later))
-  const raised = met.findLast(({ later }) => failure !== null && later.task === failure.task && later.row < failure.row)
+  /** It has looked at all of a container, another one has changed that, and it does what it would have done then. */
+  const isActedOn = (written: AccessMade, later: AccessMade) =>
+    later.writes && written.address === later.address && accesses.some((one) => one.row < written.row && one.task === later.task && !one.writes && one.key === '*' && meet(one, later))
+  const met = accesses.flatMap((later, at) => {
+    const others = accesses.slice(0, at).filter((one) => one.task !== later.task && (one.writes || later.writes))
+    const earlier = others.findLast((one) => meet(one, later))
+    const written = others.findLast((one) => one.writes && (meet(one, later) || isActedOn(one, later)))
+    return earlier || written ? [{ earlier, later, written }] : []
+  })
+  const ofWhoRaised = met.flatMap(({ earlier, later, written }) =>
+    failure !== null && earlier && later.task === failure.task && later.row < failure.row ? [{ earlier: written && isBetween(written, later) ? written : earlier, later }] : [],
+  )
+  const last = ofWhoRaised.at(-1)
   const own = accesses.findLast(({ task, row }) => failure !== null && task === failure.task && row < failure.row)
   // what it had got hold of was changed under it
   const changed = own && accesses.find((one) => one.writes && one.task !== own.task && one.row > own.row && one.row < (failure?.row ?? 0) && meet(one, own))
-  if (changed && (!raised || raised.later.row < own.row)) return [own, changed]
+  if (changed && (!last || last.later.row < own.row)) return [own, changed]
+  // what a lock orders is seldom what was wrong
+  const raised = ofWhoRaised.findLast(({ earlier, later }) => !before(earlier.moment, later.moment, 'synchronised')) ?? last
   if (raised) return [raised.earlier, raised.later]
   const after = met.filter(({ later }) => later.row > switched)
   for (const { written, later } of after) if (written && isBetween(written, later)) return [written, later]
-  const found = after[0] ?? met.at(-1)
-  return found ? [found.earlier, found.later] : null
+  const found = [...after, ...met.slice(-1)].find(({ earlier }) => earlier)
+  return found?.earlier ? [found.earlier, found.later] : null
 }

@@ -24,6 +24,8 @@ _WRITERS = frozenset((
 ))
 # methods of dicts, and of what is used like them, that find the item of their first argument
 _ITEM_METHODS = {'get': READ, 'pop': DELETE, 'setdefault': READ}
+# methods that put what they are given somewhere, or answer it, and do not look into it: from which argument on
+_KEEPS_FROM = {'append': 0, 'appendleft': 0, 'add': 0, 'put': 0, 'put_nowait': 0, 'insert': 1, 'setdefault': 1, 'get': 1, 'pop': 1}
 # methods of threading.Event, which has a state of its own that is looked at without a lock
 _STATE = {'is_set': READ, 'isSet': READ, 'set': WRITE}
 # of the module struct: what they do to the buffer that they are given
@@ -217,7 +219,8 @@ def table(code, every=False, marks=None, calls=None):
                     if type(top(depth)) is not _Constant:
                         rows.append((at, _PACKERS[method], STACK, depth, ':' if depth > 1 else '*', top(depth)))
             else:
-                given = range(1 + names, argument + names + 1 - (called in _LOOKERS))
+                kept = argument - _KEEPS_FROM[method] if owner and not names and method in _KEEPS_FROM else 0
+                given = range(1 + names + max(kept, 0), argument + names + 1 - (called in _LOOKERS))
             # a function in C looks at what it is given
             for depth in given:
                 look(at, depth, READ, callee)
