@@ -291,17 +291,17 @@ export interface Conflict {
 }
 
 /**
- * The conflicts of a run, one for each two places of the program. `by` life: which comes first may matter; by synchronisation: no lock,
- * event, queue or join orders them either, which is a data race.
+ * The conflicts of a run, one for each two places of the program, or for each two accesses that `nameOf` tells apart. `by` life: which comes first may matter; by
+ * synchronisation: no lock, event, queue or join orders them either, which is a data race.
  */
-export function conflictsOf(accesses: readonly AccessMade[], by: 'life' | 'synchronised'): readonly Conflict[] {
+export function conflictsOf(accesses: readonly AccessMade[], by: 'life' | 'synchronised', nameOf: (access: AccessMade) => string = siteOf): readonly Conflict[] {
   const found = new Map<string, Conflict>()
   for (const group of groupsOf(accesses)) {
     if (!group.some(({ writes }) => writes) || group.every(({ task }) => task === group[0]?.task)) continue
     for (const [at, second] of group.entries()) {
       for (const first of group.slice(Math.max(0, at - MOST_LOOKED_BACK), at)) {
         if (first.task === second.task || !(first.writes || second.writes)) continue
-        const key = [siteOf(first), siteOf(second)].sort().join('|')
+        const key = [nameOf(first), nameOf(second)].sort().join('|')
         if (!found.has(key) && !before(first.moment, second.moment, by)) found.set(key, { first, second })
       }
     }

@@ -35,7 +35,8 @@ export function storyOf({ accesses: ofMemory, files, choices, failure, stuck }: 
   const accesses = files.length > 0 ? [...ofMemory, ...files].sort((a, b) => a.row - b.row) : ofMemory
   const switched = rowsOf(choices, switches)
   // what is read and written by more than one task, where nothing but the schedule says who comes first
-  const things = new Set(conflictsOf(accesses, 'life').flatMap(({ first, second }) => [thingOf(first), thingOf(second)]))
+  // one place can be of several things, as `counts[word]` is
+  const things = new Set(conflictsOf(accesses, 'life', thingOf).flatMap(({ first, second }) => [thingOf(first), thingOf(second)]))
   const all = accesses.filter((access) => things.has(thingOf(access)))
   // what nobody has read cannot have kept anybody waiting
   const shared = stuck ? all.filter((access) => all.some((other) => !other.writes && meet(access, other))) : all
@@ -68,7 +69,7 @@ export function storyOf({ accesses: ofMemory, files, choices, failure, stuck }: 
 const withoutRounds = (accesses: readonly AccessMade[]): readonly AccessMade[] =>
   accesses.filter((access, at) => {
     const next = accesses[at + 1]
-    return access.writes || next?.task !== access.task || siteOf(next) !== siteOf(access) || next.value !== access.value
+    return access.writes || next?.task !== access.task || siteOf(next) !== siteOf(access) || thingOf(next) !== thingOf(access) || next.value !== access.value
   })
 
 const thingOf = ({ address, key }: AccessMade) => `${address} ${key}`
@@ -96,7 +97,9 @@ function decisivePair(accesses: readonly AccessMade[], failure: Recorded['failur
   const isBetween = (written: AccessMade, later: AccessMade) => accesses.some((one) => one.row < written.row && one.task === later.task && meet(one, later))
   /** It has looked at all of a container, another one has changed that, and it does what it would have done then. */
   const isActedOn = (written: AccessMade, later: AccessMade) =>
-    later.writes && written.address === later.address && accesses.some((one) => one.row < written.row && one.task === later.task && !one.writes && one.key === '*' && meet(one, later))
+    later.writes &&
+    written.address === later.address &&
+    accesses.some((one) => one.row < written.row && one.task === later.task && !one.writes && one.key === '*' && meet(one, later))
   const met = accesses.flatMap((later, at) => {
     const others = accesses.slice(0, at).filter((one) => one.task !== later.task && (one.writes || later.writes))
     const earlier = others.findLast((one) => meet(one, later))
