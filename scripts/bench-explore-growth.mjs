@@ -1,14 +1,16 @@
 /**
- * `npm run bench -- explore-growth`: explores one small program again and again in one page, and prints after each part of the runs what the page and its workers hold and how
- * long a run took. What an exploration needs does not grow with the runs that there have been. `--runs N`: all together, by default 20,000.
+ * `npm run bench -- explore-growth`: explores one small program for very long, and prints after each part of the runs what the page and its workers hold, what the largest of
+ * the browser's processes has in memory, and how long a run took. What an exploration needs does not grow with the runs that there have been. `--runs N`: all together, by default 20,000.
  */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { MEASURE_MEMORY_AT_ONCE, openApp } from './open-app.mjs'
+import { largestProcess } from './processor-seconds.mjs'
 import { inProject } from './project-root.mjs'
 
 const PROGRAM = 'e2e/explore-corpus/lost-update-global.right.py'
-const PARTS = 5
+const PARTS = 10
+const megabytes = (/** @type {number | null} */ bytes) => (bytes === null ? '?' : (bytes / 2 ** 20).toFixed(1))
 
 /** @param {string[]} words what follows `explore-growth` */
 export async function benchExploreGrowth(words) {
@@ -18,21 +20,32 @@ export async function benchExploreGrowth(words) {
   try {
     const page = await app.openPage('headless.html')
     await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
-    console.log('| runs so far | ms a run | held, MB |\n| --- | --- | --- |')
-    const runs = Math.ceil(Number(values.runs) / PARTS)
-    for (let part = 1; part <= PARTS; part++) {
-      const [ms, bytes] = await page.evaluate(
-        async ({ text, runs }) => {
-          const began = performance.now()
-          await /** @type {any} */ (window).pylanes.explore(text, { gil: 'every-bytecode' }, { runs, seconds: 86_400, strategy: 'random' })
-          const ms = (performance.now() - began) / runs
-          const { bytes } = await /** @type {any} */ (performance).measureUserAgentSpecificMemory()
-          return /** @type {const} */ ([ms, bytes])
-        },
-        { text, runs },
-      )
-      console.log(`| ${part * runs} | ${ms.toFixed(2)} | ${(bytes / 2 ** 20).toFixed(1)} |`)
-    }
+    console.log('| runs so far | ms a run | held, MB | largest process, MB |\n| --- | --- | --- | --- |')
+    const runs = Number(values.runs)
+    let last = { runs: 0, at: performance.now() }
+    await page.exposeFunction('pylanesHeld', (/** @type {number} */ done, /** @type {number} */ bytes) => {
+      const ms = (performance.now() - last.at) / (done - last.runs)
+      last = { runs: done, at: performance.now() }
+      console.log(`| ${done} | ${ms.toFixed(2)} | ${megabytes(bytes)} | ${megabytes(largestProcess())} |`)
+    })
+    await page.evaluate(
+      async ({ text, runs, part }) => {
+        const here = /** @type {any} */ (window)
+        /** @type {Promise<void>[]} */
+        const told = []
+        let next = part
+        const watch = (/** @type {{ runs: number }} */ { runs: done }) => {
+          if (done >= next) {
+            next += part
+            told.push(/** @type {any} */ (performance).measureUserAgentSpecificMemory().then((/** @type {{ bytes: number }} */ { bytes }) => here.pylanesHeld(done, bytes)))
+          }
+          return 'go on'
+        }
+        await here.pylanes.explore(text, { gil: 'every-bytecode' }, { runs, seconds: 86_400, strategy: 'random', watch })
+        await Promise.all(told)
+      },
+      { text, runs, part: Math.ceil(runs / PARTS) },
+    )
   } finally {
     await app.close()
   }

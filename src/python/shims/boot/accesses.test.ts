@@ -33,7 +33,11 @@ test.each([
   ['a method that writes', 'xs.append(1)', ['reads xs.append as .append', 'writes xs as *']],
   ['what is put into a container, of which it is not asked what is in it', 'xs.append(d)', ['reads xs.append as .append', 'writes xs as *']],
   ['the same at a place', 'xs.insert(k, d)', ['reads xs.insert as .insert', 'writes xs as *', 'reads k as *']],
-  ['what is put in where nothing is', 'd.setdefault(k, xs).append(1)', ['reads d.setdefault as .setdefault', 'writes d as *', 'reads k as *', 'reads d.setdefault(k, xs).append as .append', 'writes d.setdefault(k, xs) as *']],
+  [
+    'what is put in where nothing is',
+    'd.setdefault(k, xs).append(1)',
+    ['reads d.setdefault as .setdefault', 'writes d as *', 'reads k as *', 'reads d.setdefault(k, xs).append as .append', 'writes d.setdefault(k, xs) as *'],
+  ],
   ['a method that reads', 'd.get(k)', ['reads d.get as .get', 'reads d as *', 'reads k as *']],
   ['what is gone through', 'for x in xs: pass', ['reads xs as *', 'reads xs as @']],
   ['a part', 'xs[1:2] = []', ['writes xs as :']],
