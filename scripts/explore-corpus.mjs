@@ -14,6 +14,8 @@ const CORPUS = join(projectRoot, 'e2e/explore-corpus')
 const HEAD = /^# (wrong|right) · ([\w-]+) · (.*)/
 const LEAST = / · (\d+) switch(?:es)?(?= · |$)/
 const TOLD = / · ([^·]+) at (\d+(?:, \d+)*)$/
+/** Not those in brackets, as of `grid[(1, 2)]`. */
+const BETWEEN_NAMES = /, (?![^[(]*[\])])/
 
 /**
  * @typedef {object} CorpusProgram
@@ -38,7 +40,7 @@ export function corpusProgram(name, text) {
     gil,
     text,
     least: least === undefined ? null : Number(least),
-    told: names === undefined || lines === undefined ? null : { names: names.split(', '), lines: lines.split(', ').map(Number) },
+    told: names === undefined || lines === undefined ? null : { names: names.split(BETWEEN_NAMES), lines: lines.split(', ').map(Number) },
   }
 }
 

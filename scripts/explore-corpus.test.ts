@@ -11,6 +11,7 @@ const measured = {
 describe('the first line of a program', () => {
   it('says what it is, how many switches its failure takes, and what an explanation names', () => {
     expect(WRONG).toMatchObject({ wrong: true, gil: 'every-bytecode', least: 2, told: { names: ['n', 'm[0]'], lines: [3, 14] } })
+    expect(corpusProgram('d.wrong.py', '# wrong · cpython · lost · grid[(1, 2)], n at 3\n').told?.names).toEqual(['grid[(1, 2)]', 'n'])
     expect(corpusProgram('b.right.py', '# right · cpython · at once\n')).toMatchObject({ wrong: false, gil: 'cpython', least: null, told: null })
     expect(() => corpusProgram('c.py', 'print(1)\n')).toThrow('c.py')
   })

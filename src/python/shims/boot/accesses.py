@@ -25,7 +25,9 @@ _WRITERS = frozenset((
 # methods of dicts, and of what is used like them, that find the item of their first argument
 _ITEM_METHODS = {'get': READ, 'pop': DELETE, 'setdefault': READ}
 # methods that put what they are given somewhere, or answer it, and do not look into it: from which argument on
-_KEEPS_FROM = {'append': 0, 'appendleft': 0, 'add': 0, 'put': 0, 'put_nowait': 0, 'insert': 1, 'setdefault': 1, 'get': 1, 'pop': 1}
+_KEEPS_FROM = {'append': 0, 'appendleft': 0, 'put': 0, 'put_nowait': 0, 'insert': 1, 'setdefault': 1, 'get': 1, 'pop': 1}
+# whose methods may be called with the container in front: `list.append(xs, x)`
+_CLASSES = frozenset(('list', 'dict', 'deque', 'collections.deque', 'OrderedDict', 'collections.OrderedDict', 'defaultdict', 'collections.defaultdict', 'SimpleQueue', 'queue.SimpleQueue'))
 # methods of threading.Event, which has a state of its own that is looked at without a lock
 _STATE = {'is_set': READ, 'isSet': READ, 'set': WRITE}
 # of the module struct: what they do to the buffer that they are given
@@ -219,7 +221,7 @@ def table(code, every=False, marks=None, calls=None):
                     if type(top(depth)) is not _Constant:
                         rows.append((at, _PACKERS[method], STACK, depth, ':' if depth > 1 else '*', top(depth)))
             else:
-                kept = argument - _KEEPS_FROM[method] if owner and not names and method in _KEEPS_FROM else 0
+                kept = argument - _KEEPS_FROM[method] if owner and owner not in _CLASSES and not names and method in _KEEPS_FROM else 0
                 given = range(1 + names + max(kept, 0), argument + names + 1 - (called in _LOOKERS))
             # a function in C looks at what it is given
             for depth in given:

@@ -32,6 +32,7 @@ test.each([
   ['all of a container', 'len(xs)', ['reads len as len', 'reads xs as *']],
   ['a method that writes', 'xs.append(1)', ['reads xs.append as .append', 'writes xs as *']],
   ['what is put into a container, of which it is not asked what is in it', 'xs.append(d)', ['reads xs.append as .append', 'writes xs as *']],
+  ['the same by way of the class', 'list.append(xs, d)', ['reads list as list', 'reads list.append as .append', 'writes list as *', 'reads d as *', 'reads xs as *']],
   ['the same at a place', 'xs.insert(k, d)', ['reads xs.insert as .insert', 'writes xs as *', 'reads k as *']],
   [
     'what is put in where nothing is',
