@@ -115,3 +115,8 @@ test('who looks at one item after the other has not gone round', () => {
   const accesses = accessesOf(steps).map((access) => ({ ...access, shown: 'rows[i]', line: access.task, value: '0' }))
   expect(storyOf({ ...NOTHING_ELSE, accesses, failure: null }, [])?.lines.map(({ row }) => row)).toEqual([1, 2, 3, 4])
 })
+
+test('thousands of items that two write are looked through soon', () => {
+  const steps = Array.from({ length: 1200 }, (_, at): Step => [1 + (at % 2), 'writes', `[${at % 599}]`])
+  expect(pairOf(steps, null)).toHaveLength(2)
+})

@@ -95,11 +95,11 @@ function aroundSwitches(accesses: readonly AccessMade[], switched: readonly numb
  */
 function decisivePair(accesses: readonly AccessMade[], failure: Recorded['failure'], switched: number): readonly [AccessMade, AccessMade] | null {
   const isBetween = (written: AccessMade, later: AccessMade) => accesses.some((one) => one.row < written.row && one.task === later.task && meet(one, later))
+  const lookedAtAll = new Map<string, number>()
+  for (const { task, address, key, writes, row } of accesses.toReversed()) if (key === '*' && !writes) lookedAtAll.set(`${task} ${address}`, row)
   /** It has looked at all of a container, another one has changed that, and it does what it would have done then. */
   const isActedOn = (written: AccessMade, later: AccessMade) =>
-    later.writes &&
-    written.address === later.address &&
-    accesses.some((one) => one.row < written.row && one.task === later.task && !one.writes && one.key === '*' && meet(one, later))
+    later.writes && later.key.startsWith('[') && written.address === later.address && (lookedAtAll.get(`${later.task} ${later.address}`) ?? Number.POSITIVE_INFINITY) < written.row
   const met = accesses.flatMap((later, at) => {
     const others = accesses.slice(0, at).filter((one) => one.task !== later.task && (one.writes || later.writes))
     const earlier = others.findLast((one) => meet(one, later))
