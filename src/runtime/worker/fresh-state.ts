@@ -42,17 +42,23 @@ export class FreshState {
 
   /** Neither linear memory nor the table of functions has grown, and no file was changed. */
   get isUnaltered(): boolean {
-    const { interpreter } = this
-    return !this.filesChanged && interpreter.bytes.byteLength === this.byteLength && interpreter.functionCount === this.functionCount
+    return this.isUnalteredButFor(1)
   }
 
-  /** Puts back what can be, after linear memory. False: something stays different, the interpreter must not be used again. */
-  restore(): boolean {
+  /** The same, where linear memory may be so many times as large as it was. */
+  isUnalteredButFor(growth: number): boolean {
+    const { interpreter } = this
+    const { byteLength } = interpreter.bytes
+    return !this.filesChanged && byteLength >= this.byteLength && byteLength <= growth * this.byteLength && interpreter.functionCount === this.functionCount
+  }
+
+  /** Puts back what can be, after linear memory. False: something stays different, the interpreter must not be used again. `growth`: as in isUnalteredButFor. */
+  restore(growth = 1): boolean {
     const { interpreter } = this
     interpreter.libraryState = this.libraryAt()
     interpreter.files.nextInode = this.nextInode
     interpreter.emptyStack()
-    return this.isUnaltered
+    return this.isUnalteredButFor(growth)
   }
 
   private watchFiles(fs: EmscriptenFs): void {

@@ -39,7 +39,7 @@ function fakeInterpreter(most: number) {
     growTo: () => true,
     evictStacks: () => {},
     attach: (_host: GlueHost) => {},
-    isAsMade: () => true,
+    isAsMade: ({ memory }: Instance, bytes: number, most = bytes) => memory.buffer.byteLength >= bytes && memory.buffer.byteLength <= most,
   }
   return { interpreter, made: () => made }
 }
@@ -176,4 +176,17 @@ test('the first memory is left as in the base, and the others for the next run',
   takeTurns(more, [more.a, more.b, more.c])
   expect(more.slot.clear(false)).toBeNull()
   expect([...new Set(made.interpreter.bytes)]).toEqual([1])
+})
+
+test('a memory that has grown is used again only where that is allowed, and up to so many times its size', () => {
+  const grown = () => {
+    const made = slotOf(3)
+    takeTurns(made, [made.a, made.b, made.c])
+    const { memory } = made.interpreter.instance
+    const longer = new Uint8Array(memory.buffer.byteLength + BANK_PAGE_BYTES)
+    longer.set(new Uint8Array(memory.buffer))
+    Object.assign(memory, { buffer: longer.buffer })
+    return made
+  }
+  expect([1, 1.2, 1.25].map((growth) => grown().slot.clear(false, undefined, undefined, growth)?.length)).toEqual([1, 1, 2])
 })

@@ -210,10 +210,10 @@ export class InterpreterSlot<T extends Resident> {
 
   /**
    * Everybody has left, with every stack suspended: makes the first memory what it is where the next run begins; `onlyKnown`: as far as is known. It stays as it is
-   * where no run will begin in it: `isOfUse` is asked when the first instance is in place.
+   * where no run will begin in it: `isOfUse` is asked when the first instance is in place; `growth`: further instances are of use up to so many times the base's size.
    * Answers the further instances that later runs may use; null: there are too many, and they go only with the worker.
    */
-  clear(onlyKnown: boolean, next: Uint8Array = this.base, isOfUse: () => boolean = () => true): readonly Instance[] | null {
+  clear(onlyKnown: boolean, next: Uint8Array = this.base, isOfUse: () => boolean = () => true, growth = 1): readonly Instance[] | null {
     const { interpreter, pages } = this
     this.goTo(this.first)
     interpreter.evictStacks()
@@ -232,7 +232,7 @@ export class InterpreterSlot<T extends Resident> {
     return this.homes
       .slice(1)
       .map(({ instance }) => instance)
-      .filter((instance) => interpreter.isAsMade(instance, this.base.byteLength, next === this.base ? next.byteLength : MOST_GROWN * next.byteLength))
+      .filter((instance) => interpreter.isAsMade(instance, this.base.byteLength, next === this.base ? growth * next.byteLength : MOST_GROWN * next.byteLength))
   }
 
   /** The process for which the interpreter works: whose memory is in place, also where it is only visited. */

@@ -88,7 +88,7 @@ function join({ memory, program, configuration, mostHomes }: RunShare, port: Mes
     },
     onProcessOver: (pid) => tell({ kind: 'processOver', pid }),
   }
-  return new WorkerRun(fresh, image.base, memory, program, configuration, events, undefined, undefined, { most: mostHomes, kept: KEPT_HOMES })
+  return new WorkerRun(fresh, image.base, memory, program, configuration, events, undefined, undefined, { most: mostHomes, kept: KEPT_HOMES, growth: 1 })
 }
 
 async function restored(files: PyodideFiles, given: BootImage, shared: boolean, checked = false): Promise<BootImage> {

@@ -34,9 +34,11 @@ import { restingVerdict } from './resting-verdict'
 export interface HomeLimits {
   readonly most: number
   readonly kept: number
+  /** A memory that has become at most so many times as large as the base is used again. What programs see of a memory's size is only where its limit is. */
+  readonly growth: number
 }
 
-const FEW_HOMES: HomeLimits = { most: 4, kept: 3 }
+const FEW_HOMES: HomeLimits = { most: 4, kept: 3, growth: 1 }
 
 /** How a run stands, as one of its workers sees it. */
 type WorkerPhase = Extract<WorkerMessage, { kind: 'running' | 'over' | 'stdin' | 'limit' }>
@@ -197,10 +199,11 @@ export class WorkerRun {
     this.hearsMessages = false
     this.macrotask?.port1.close()
     for (const { host } of this.processes.splice(0)) host.dispose()
+    const { growth } = this.homes
     // a memory that has grown may be large: looking for what is to be put back in it would take seconds
-    const instances = this.slot.clear(onlyKnown && !this.looked, next, () => this.fresh.isUnaltered)
+    const instances = this.slot.clear(onlyKnown && !this.looked, next, () => this.fresh.isUnalteredButFor(growth), growth)
     this.disk.unmount()
-    if (!this.fresh.restore()) throw new Error('the program changed what cannot be put back')
+    if (!this.fresh.restore(growth)) throw new Error('the program changed what cannot be put back')
     if (!instances) throw new Error('the program had more processes than are kept')
     this.fresh.instances = instances
   }
