@@ -1,8 +1,9 @@
 /** What is inside a run at its moments: frames and variables, values in the source, watches, steps both ways, breakpoints, what becomes of a variable. */
 import type { Page } from '@playwright/test'
 import { faultsOf } from '../support/axe'
+import { dropFiles, wheelFile } from '../support/dropped'
 import { IN_LONG } from '../support/long'
-import { expectVerdict, follow, linkTo, playhead } from '../support/page-actions'
+import { expectVerdict, follow, linkTo, playhead, pressRun, writeProgram } from '../support/page-actions'
 import { expect, test } from '../support/shared-page'
 
 const PROGRAM = `import threading, time
@@ -199,6 +200,146 @@ test('a line of a long loop that the log has no event of is stopped at, stepped 
   await expect(standing).not.toHaveAttribute('data-line')
   await shared.getByTestId('breakpoint-remove').click()
   await shared.getByTestId('details-moment').click()
+})
+
+const COUNTED = `import asyncio, multiprocessing, threading
+def count(k):
+    total = 0
+    for i in range(3):
+        total = total + k
+    return total
+def in_thread():
+    mine = count(1)
+    return mine
+def in_child():
+    childs = 0
+    for i in range(3):
+        childs = childs + 10
+    return childs
+async def in_task():
+    own = 0
+    for i in range(3):
+        own = own + 100
+        await asyncio.sleep(0)
+    return own
+if __name__ == '__main__':
+    t = threading.Thread(target=in_thread, name='T')
+    t.start()
+    t.join()
+    p = multiprocessing.Process(target=in_child, name='P')
+    p.start()
+    p.join()
+    asyncio.run(in_task())
+    print('done')
+`
+
+/** A line, a variable there, its values one after the other, who writes them. */
+const COUNTERS = [
+  ['thread', 5, 'total', ['0', '1', '2', '3'], 'T '],
+  ['process', 13, 'childs', ['0', '10', '20', '30'], 'P '],
+  ['coroutine', 18, 'own', ['0', '100', '200', '300'], 'in_task'],
+] as const
+
+for (const [what, line, name, values, who] of COUNTERS)
+  test(`a variable of a ${what}: by buttons to its previous and next change, by number to any, in both languages`, IN_LONG, async ({ openApp }) => {
+    const page = await openApp(linkTo(COUNTED))
+    await expectVerdict(page, 'finished')
+    await page.getByTestId('details-inside').click()
+    await page.getByTestId('to-last-line').click()
+    await there(page)
+    await page.locator('.cm-breakpoint-gutter .cm-gutterElement').nth(line).click()
+    // at the last time that it is come to
+    await press(page, 'Shift+F8')
+    await row(page, 'variable', name).first().click()
+    const uses = page.getByTestId('use')
+    const here = page.locator('[data-testid=use][aria-current=true]')
+    const writes = uses.filter({ hasText: 'writes' })
+    await expect(writes).toHaveCount(values.length)
+    const told = await writes.allTextContents()
+    expect(told.map((text) => /writes (?:\S+) → (\S+) line/.exec(text)?.[1])).toEqual(values)
+    for (const text of told) expect(text).toContain(who)
+
+    // to the first of all by its number, then on and back by the buttons
+    const texts = await uses.allTextContents()
+    const entry = page.getByTestId('use-entry')
+    await entry.fill('1')
+    await entry.press('Enter')
+    await there(page)
+    await expect(here.first()).toHaveText(texts[0] as string)
+    await expect(entry).toHaveValue('1')
+    const walked: string[] = [...(await here.allTextContents())]
+    for (let step = 0; step < 3; step++) {
+      await page.getByTestId('next-use').click()
+      await there(page)
+      walked.push(...(await here.allTextContents()))
+    }
+    expect(walked).toEqual(texts.slice(0, walked.length))
+    const last = await entry.inputValue()
+    await page.getByTestId('previous-use').click()
+    await there(page)
+    expect(Number(await entry.inputValue())).toBeLessThan(Number(last))
+    expect(texts).toContain(await here.first().textContent())
+
+    // beyond the end is the end; the button does what Enter does
+    await entry.fill('999')
+    await page.getByTestId('use-entry-go').click()
+    await there(page)
+    await expect(here.last()).toHaveText(texts.at(-1) as string)
+
+    await page.getByTestId('language').click()
+    await expect(uses.filter({ hasText: '写入' })).toHaveCount(values.length)
+    await expect(uses.filter({ hasText: '写入' }).last()).toContainText(`写入 ${values.at(-2)} → ${values.at(-1)} 第 ${line} 行`)
+    await expect(page.getByLabel(`条目编号（共 ${texts.length} 条），按回车键前往`)).toBeVisible()
+    expect((await faultsOf(page, 'over time, in Chinese')).join('\n')).toBe('')
+  })
+
+test('a line of a package is stopped at, set by keyboard in its file, and left by a step, in both languages', IN_LONG, async ({ openApp }) => {
+  const page = await openApp()
+  await writeProgram(
+    page,
+    `import threading
+from greet.inner import twice
+def work(word):
+    mine = twice(word)
+    return mine
+for word in ('hi', 'ho'):
+    t = threading.Thread(target=work, args=(word,), name=word)
+    t.start()
+    t.join()
+`,
+  )
+  const inner = 'def twice(word):\n    both = word + word\n    return both\n'
+  await dropFiles(page, [wheelFile('greet-1.2-py3-none-any.whl', { 'greet/__init__.py': '', 'greet/inner.py': inner })])
+  await expect(page.getByTestId('wheel-greet')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await pressRun(page)
+  await expectVerdict(page, 'finished')
+  await page.getByTestId('details-inside').click()
+  await page.getByTestId('to-last-line').click()
+  await there(page)
+
+  await page.getByTestId('breakpoint-add').selectOption({ label: 'a line of greet/inner.py is come to…' })
+  const line = page.getByTestId('package-file').getByRole('button', { name: 'Stop at line 3' })
+  await line.focus()
+  await page.keyboard.press('Enter')
+  await expect(line).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByTestId('breakpoint')).toContainText('greet/inner.py')
+  expect((await faultsOf(page, 'a file of a package')).join('\n')).toBe('')
+
+  await press(page, 'Shift+F8')
+  await expect(told(page)).toContainText('twice')
+  await expect(row(page, 'variable', 'both')).toContainText("'hoho'")
+  const standing = page.getByTestId('inside-standing')
+  await expect(standing).toContainText(/ho is about to carry out .*greet\/inner\.py.*3/)
+  await expect(page.getByTestId('source-peek').locator('[aria-current]')).toContainText('return both')
+  await press(page, 'Shift+F8')
+  await expect(row(page, 'variable', 'both')).toContainText("'hihi'")
+  await page.getByTestId('language').click()
+  await expect(standing).toContainText('greet/inner.py')
+  await expect(page.getByTestId('package-file').getByRole('button', { name: '在第 3 行停下' })).toHaveAttribute('aria-pressed', 'true')
+  await press(page, 'Shift+F11')
+  await expect(told(page)).toContainText('work')
+  await expect(row(page, 'variable', 'mine')).toContainText("'hihi'")
 })
 
 test('going to a moment of a scenario opens what its text speaks of, unless the reader has closed it', async ({ openApp }) => {

@@ -498,3 +498,78 @@ asyncio.run(main())
   )
   expect(told).toEqual(Array.from({ length: 12 }, () => 'Thing.__init__:5 make:9'))
 })
+
+test('a line of a package is stopped at, forwards and backwards, under a condition, and stepped through and out of', async ({ shared }) => {
+  const inner = 'def twice(word):\n    found = []\n    for nth in range(2):\n        found.append(word)\n    return found\n'
+  const files = { 'greet/__init__.py': 'from greet.inner import twice\n', 'greet/inner.py': inner }
+  const content = Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))).toString('base64')
+  const text = `import threading
+from greet import twice
+def work(word):
+    mine = twice(word)
+    return mine
+for word in ('hi', 'ho'):
+    t = threading.Thread(target=work, args=(word,), name=word)
+    t.start()
+    t.join()
+print('done')
+`
+  const program = { files: [{ name: 'main.py', text }], stdin: '', wheels: [{ file: 'greet-1.2-py3-none-any.whl', content }] }
+  const file = '/opt/wheels/greet-1.2-py3-none-any.whl/greet/inner.py'
+  const found = await shared.evaluate(
+    async ({ program, file }) => {
+      const { pylanes } = window as unknown as PylanesWindow
+      const given = program as unknown as Parameters<typeof pylanes.run>[0]
+      await pylanes.run(given, {})
+      const inspector = await pylanes.inspector(given, {})
+      type Place = Awaited<ReturnType<typeof inspector.step>>
+      const told = async (place: Place) => {
+        if (!place) return null
+        const moment = await inspector.at(place)
+        const stack = moment.processes[0]?.tasks.find(({ task }) => task === place.task)
+        return stack?.frames.slice(0, 2).map((frame) => [frame.function, frame.line, ...frame.variables.map(([name, [value]]) => `${name}=${value}`)].join(' ')) ?? null
+      }
+      const stop = { kind: 'line', file, line: 4 } as const
+      const stops = []
+      let from: NonNullable<Place> = { event: 0, lines: 0, task: 0 }
+      for (;;) {
+        const next = await inspector.run(from, [stop])
+        if (!next) break
+        stops.push(await told(next))
+        from = next
+      }
+      const last = from
+      const back = await inspector.run(last, [stop], 'backwards')
+      const conditional = await inspector.run({ event: 0, lines: 0, task: 0 }, [{ ...stop, condition: "word == 'ho' and nth == 1" }])
+      if (!back || !conditional) throw new Error('it stops nowhere')
+      const condition = await told(conditional)
+      // of the moment that was looked at last
+      const value = await inspector.evaluate('found + [nth]', { task: conditional.task })
+      const walked = []
+      for (let at: Place = back, left = 4; at && left > 0; left--) {
+        at = await inspector.step(at, 'over')
+        walked.push((await told(at))?.[0] ?? null)
+      }
+      const out = await inspector.step(back, 'out')
+      const into = await inspector.step(last, 'into', 'backwards')
+      // the program's own lines are as they were
+      const own = (await inspector.lines()).filter((one) => one.file === '' && one.line === 4).length
+      return { stops, back: await told(back), condition, value, walked, out: (await told(out))?.[0], into: (await told(into))?.[0], own }
+    },
+    { program, file },
+  )
+  const at = (word: string, nth: number) => [`twice 4 word='${word}' found=[${nth === 0 ? '' : `'${word}'`}] nth=${nth}`, `work 4 word='${word}'`]
+  expect(found.stops).toEqual([at('hi', 0), at('hi', 1), at('ho', 0), at('ho', 1)])
+  expect(found.back).toEqual(at('ho', 0))
+  expect(found.condition).toEqual(at('ho', 1))
+  expect(found.value).toMatchObject({ value: ["['ho', 1]", expect.any(Number)] })
+  expect(found.walked).toEqual([
+    "twice 3 word='ho' found=['ho'] nth=0",
+    "twice 4 word='ho' found=['ho'] nth=1",
+    "twice 3 word='ho' found=['ho', 'ho'] nth=1",
+    "twice 5 word='ho' found=['ho', 'ho'] nth=1",
+  ])
+  expect(found.out).toBe("work 5 word='ho' mine=['ho', 'ho']")
+  expect(found.into).toBe("twice 3 word='ho' found=['ho'] nth=0")
+  expect(found.own).toBe(2)
+})

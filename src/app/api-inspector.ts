@@ -66,6 +66,9 @@ export interface ApiInspector {
 const MOST_OPENED = 10_000
 const MOST = 0x7fff_ffff
 
+/** The same place by another number of its event. */
+const placeOf = (event: number, { lines, task, packageLines = 0 }: Place): Place => (packageLines === 0 ? { event, lines, task } : { event, lines, packageLines, task })
+
 function checkWhole(name: string, value: number, most: number, least = 0): void {
   if (!(Number.isSafeInteger(value) && value >= least && value <= most)) throw new Error(`${name} takes a whole number from ${least} to ${most}, not ${value}`)
 }
@@ -82,9 +85,10 @@ export function createApiInspector(inspector: Inspector, model: RunModel): ApiIn
     checkWhole('lines', place.lines, MOST)
     checkWhole('task', place.task, MOST)
     if (place.record !== undefined) checkWhole('record', place.record, numbers.length - 1)
-    return { event: place.record ?? rowOf(place.event), lines: place.lines, task: place.task }
+    checkWhole('packageLines', place.packageLines ?? 0, MOST)
+    return placeOf(place.record ?? rowOf(place.event), place)
   }
-  const outward = ({ event, lines, task }: Place): ApiPlace => ({ event: numbers[event] ?? -1, lines, task, record: event })
+  const outward = (place: Place): ApiPlace => ({ ...placeOf(numbers[place.event] ?? -1, place), record: place.event })
   const start: Place = { event: 0, lines: 0, task: 0 }
   let last: Moment | null = null
   return {

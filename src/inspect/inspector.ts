@@ -11,7 +11,8 @@ import { type Breakpoint, type Stop, stopsOf } from './breakpoints'
 import { around, type Change, changesOf, partOf, type Subject } from './changes'
 import { type HeldObject, type ProcessMoment, readMoment, readOpened, readShared, readWatched, type Watched } from './moment'
 import { OpenedObjects } from './opened-objects'
-import { afterEvent, type Place } from './place'
+import { isOfPackage } from '../model/wheels'
+import { afterEvent, isAtLine, isInPackage, type Place } from './place'
 import { type Recording, Recordings } from './recordings'
 import { type Answers, Replays, type Way, withoutLimits } from './replays'
 import { ReplayBudget, type ReplayCost } from './replay-budget'
@@ -146,7 +147,7 @@ function processesOf({ texts }: Answers, tasks: TaskProcesses): ProcessMoment[] 
   return processes
 }
 
-const nameOf = ({ event, lines, task }: Place) => (lines === 0 ? `${event}` : `${event} ${task} ${lines}`)
+const nameOf = (place: Place) => (isAtLine(place) ? `${place.event} ${place.task} ${place.lines} ${place.packageLines ?? 0}` : `${place.event}`)
 
 /** What is answered where a place was found, or none among all that was observed. */
 function stepped({ whole, until }: Recording, from: Place, direction: Direction, place: Place | null): Stepped {
@@ -206,6 +207,8 @@ function joined(known: Kept | undefined, moment: Moment, told: readonly number[]
 class ReplayInspector implements Inspector {
   private readonly budget = new ReplayBudget()
   private readonly plain: Looks
+  /** at lines of packages that the reader brought */
+  private readonly packages: Replays
   /** where accesses are observed, and objects lie elsewhere */
   private readonly observed: Readonly<Record<'accesses' | 'library', Looks>>
   private readonly recordings: Recordings
@@ -225,6 +228,7 @@ class ReplayInspector implements Inspector {
     const open = (observes: Observes) => runtime.replay(program, unlimited, recorded, observes)
     const pool = (observes: Observes, most: number) => new Replays(() => open(observes), recorded, this.budget, most)
     this.plain = { moments: pool('', MOST_MOMENTS), lines: pool('lines', MOST_LINES) }
+    this.packages = pool('packages', 1)
     const looksOf = (observes: Observes) => {
       const observed = pool(observes, 1)
       return { moments: observed, lines: observed }
@@ -244,8 +248,9 @@ class ReplayInspector implements Inspector {
       // right after a record all are at one moment, of whomever the place is told
       return { kind: 'moment', moment: known.moment.task === place.task ? known.moment : { ...known.moment, task: place.task } }
     }
-    this.plain.moments.aim(place.lines === 0 ? place : null)
+    this.plain.moments.aim(isAtLine(place) ? null : place)
     this.plain.lines.aim(null)
+    this.packages.aim(null)
     return this.inTurn(() => (ticket === this.asked ? this.look(place, pids, ticket) : Promise.resolve(SUPERSEDED)))
   }
 
@@ -256,7 +261,7 @@ class ReplayInspector implements Inspector {
 
   /** Who goes back line by line will want those before it too: they are looked at on the way, which leads from further before. */
   private async linesOnTheWay(place: Place): Promise<Place[]> {
-    const recording = place.lines > 0 ? await this.recordings.of('lines') : ''
+    const recording = isAtLine(place) && !isInPackage(place) ? await this.recordings.of('lines') : ''
     if (typeof recording === 'string') return []
     const { lines } = recording
     const row = lines.current(place, place.task)
@@ -298,11 +303,22 @@ class ReplayInspector implements Inspector {
   }
 
   private async ask(place: Place, question: Question, pid?: number, { moments, lines }: Looks = this.plain): Promise<Answers | string | null> {
-    if (place.lines === 0) return moments.ask(place, 0, question, pid)
+    if (!isAtLine(place)) return moments.ask(place, 0, question, pid)
+    if (isInPackage(place) && lines === this.plain.lines) return this.askInPackage(place, question, pid)
     const recording = await this.recordings.of('lines')
     if (typeof recording === 'string') return recording
     if (place.event + 1 > recording.until) return `where lines are observed the run goes another way from event ${recording.until} on`
     return lines.ask(place, recording.lines.rowsUntil(place), question, pid)
+  }
+
+  private async askInPackage(place: Place, question: Question, pid?: number): Promise<Answers | string | null> {
+    const recording = await this.recordings.of('packages')
+    if (typeof recording === 'string') return recording
+    const { lines, until } = recording
+    if (place.event + 1 > until) return `where lines of packages are observed the run goes another way from event ${until} on`
+    const rows = lines.rowsUntil(place)
+    // the replay counts all lines
+    return this.packages.ask({ event: place.event, lines: lines.step(rows - 1).nth, task: place.task }, rows, question, pid)
   }
 
   async open(pid: number, address: number, from: number, count: number): Promise<Opened> {
@@ -408,12 +424,15 @@ class ReplayInspector implements Inspector {
   }
 
   async step(from: Place, how: StepKind | RunToLine, direction: Direction, task = from.task): Promise<Stepped> {
-    const recording = await this.recordings.of('lines')
+    // from a line of a package through the lines of packages, else through the program's own
+    const isOfOne = isInPackage(from) || (typeof how === 'object' && isOfPackage(how.file))
+    const recording = await this.recordings.of(isOfOne ? 'packages' : 'lines')
     return typeof recording === 'string' ? failed(recording) : stepped(recording, from, direction, step(recording, from, how, direction, task))
   }
 
   async run(from: Place, breakpoints: readonly Breakpoint[], direction: Direction, { task = from.task, goOn = () => true }: RunOptions = {}): Promise<Stepped> {
-    const recording = await this.recordings.of('lines')
+    const inPackages = isInPackage(from) || breakpoints.some((one) => one.kind === 'line' && isOfPackage(one.file))
+    const recording = await this.recordings.of(inPackages ? 'packages' : 'lines')
     if (typeof recording === 'string') return failed(recording)
     const trial: Trial = { recording, goOn, tried: 0, fault: '', broken: new Set(), usual: new Set() }
     for (const batch of inBatches(stopsOf(recording, from, breakpoints, direction, task))) {
@@ -466,20 +485,22 @@ class ReplayInspector implements Inspector {
 
   /** How many stops from one on have conditions that are certain to be false, and what is known of the next one. A condition is passed over once it has had a value somewhere. */
   private async passed({ recording, usual }: Trial, stops: readonly Stop[], from: number): Promise<Omit<Passed, 'arrival'>> {
-    const { lines, until } = recording
-    const isOne = ({ condition, place }: Stop) => usual.has(condition) && place.event + 1 <= until
+    const { until } = recording
+    const isOne = ({ condition, place }: Stop) => usual.has(condition) && !isInPackage(place) && place.event + 1 <= until
     const end = stops.findIndex((stop, at) => at >= from && !isOne(stop))
-    const tried = stops
-      .slice(from, end < 0 ? stops.length : end)
-      .map(({ place, pid, condition }) => ({ place, rows: place.lines > 0 ? lines.rowsUntil(place) : 0, pid, condition }))
+    const tried = stops.slice(from, end < 0 ? stops.length : end).map(({ place, pid, condition }) => ({ place, rows: 0, pid, condition }))
     const { asked } = this
-    const found = tried.length === 0 ? null : await this.inTurn(() => (asked === this.asked ? this.plain.lines.pass(tried) : Promise.resolve(null)))
+    // the replays count their rows as they observe lines
+    const own = tried.length === 0 ? '' : await this.recordings.of('lines')
+    if (typeof own === 'string') return NOT_PASSED
+    const stopped = tried.map((one) => ({ ...one, rows: isAtLine(one.place) ? own.lines.rowsUntil(one.place) : 0 }))
+    const found = await this.inTurn(() => (asked === this.asked ? this.plain.lines.pass(stopped) : Promise.resolve(null)))
     // where that is not the way one place is tried after the other
     return found === null || typeof found === 'string' ? NOT_PASSED : found
   }
 
   async way(): Promise<Way | null> {
-    return (await this.plain.moments.way()) ?? this.plain.lines.way()
+    return (await this.plain.moments.way()) ?? (await this.plain.lines.way()) ?? this.packages.way()
   }
 
   get cost(): ReplayCost {
@@ -494,7 +515,7 @@ class ReplayInspector implements Inspector {
 
   dispose(): void {
     this.asked++
-    for (const pool of [this.plain.moments, this.plain.lines, this.observed.accesses.moments, this.observed.library.moments]) pool.dispose()
+    for (const pool of [this.plain.moments, this.plain.lines, this.packages, this.observed.accesses.moments, this.observed.library.moments]) pool.dispose()
     this.recordings.dispose()
   }
 }

@@ -45,7 +45,7 @@ export class Recordings {
   }
 
   /** The words why there is none. Of a run that still goes on nothing is kept. */
-  of(observes: 'lines' | 'accesses' | 'shared'): Promise<Recording | string> {
+  of(observes: 'lines' | 'packages' | 'accesses' | 'shared'): Promise<Recording | string> {
     const known = this.made.get(observes) ?? (observes === 'lines' ? this.made.get('accesses') : undefined)
     if (known) return known
     const making = observes === 'accesses' ? this.makeWithLibrary() : this.make(observes)

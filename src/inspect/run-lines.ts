@@ -4,7 +4,8 @@
  */
 import { RecordKind } from '../log/record-kinds'
 import type { LogRow } from './log-records'
-import type { Place } from './place'
+import { isOfPackage } from '../model/wheels'
+import { isAtLine, type Place } from './place'
 
 /** One line that a task came to. */
 export interface LineStep {
@@ -12,10 +13,10 @@ export interface LineStep {
   readonly records: number
   readonly pid: number
   readonly task: number
-  /** how many lines the task had come to since the log had so many records, this one included */
+  /** how many lines the task had come to since the log had so many records, this one included; where lines of packages are observed too, these as well */
   readonly nth: number
   readonly line: number
-  /** '': the program's first file */
+  /** '': the program's first file; of a package that the reader brought its path */
   readonly file: string
   /** how many of the program's frames were on the stack */
   readonly depth: number
@@ -45,6 +46,13 @@ export class RunLines {
   private readonly order: Int32Array
   /** of each task the records that say at which line it is */
   private readonly recorded = new Map<number, number[]>()
+  /** of each row as Place has it: `lines`, and `packageLines` */
+  private readonly ownLines: Int32Array
+  private readonly packageLines: Int32Array
+  /** by text */
+  private readonly isPackage: readonly boolean[]
+  /** lines of packages are among them */
+  private readonly hasPackages: boolean
   private readonly resumed: Int32Array
   private readonly resumedAt: ReadonlySet<number>
   /** by call; made when it is asked for */
@@ -61,13 +69,37 @@ export class RunLines {
     while (count > 0 && this.word(count - 1, 0) > until) count--
     this.count = count
     this.order = new Int32Array(count)
+    this.isPackage = texts.map(isOfPackage)
+    this.hasPackages = this.isPackage.includes(true)
+    this.ownLines = new Int32Array(count)
+    this.packageLines = new Int32Array(count)
     for (let row = 0; row < count; row++) {
       const list = listOf(this.byTask, this.word(row, 2))
       this.order[row] = list.push(row) - 1
+      this.countLines(row, list[list.length - 2])
     }
     log.forEach(({ kind, task }, index) => {
       if (kind === RecordKind.line) listOf(this.recorded, task).push(index)
     })
+  }
+
+  /** `before`: the row of the same task before, if there is one. */
+  private countLines(row: number, before: number | undefined): void {
+    if (!this.hasPackages) {
+      this.ownLines[row] = this.word(row, 3)
+      return
+    }
+    const goesOn = before !== undefined && this.word(before, 0) === this.word(row, 0)
+    const own = goesOn ? (this.ownLines[before] ?? 0) : 0
+    const inPackages = goesOn ? (this.packageLines[before] ?? 0) : 0
+    const isPackage = this.isInPackage(row)
+    this.ownLines[row] = isPackage ? own : own + 1
+    this.packageLines[row] = isPackage ? inPackages + 1 : 0
+  }
+
+  /** Whether it is a line of a package that the reader brought. */
+  isInPackage(row: number): boolean {
+    return this.isPackage[this.word(row, 5)] ?? false
   }
 
   private word(row: number, column: number): number {
@@ -148,12 +180,19 @@ export class RunLines {
   }
 
   /** How many rows there are up to a place: the row after the last one that any task has come to. */
-  rowsUntil({ event, lines, task }: Place): number {
-    if (lines > 0) {
+  rowsUntil(place: Place): number {
+    const { event, lines, task } = place
+    // without lines of packages it is the one before that counts
+    const inPackages = this.hasPackages ? (place.packageLines ?? 0) : 0
+    if (isAtLine({ event, lines, task, packageLines: inPackages })) {
       const list = this.of(task)
-      const isThere = (row: number) => this.word(row, 0) > event + 1 || (this.word(row, 0) === event + 1 && this.word(row, 3) >= lines)
+      const isReached = (row: number) => {
+        const own = this.ownLines[row] ?? 0
+        return own > lines || (own === lines && (this.packageLines[row] ?? 0) >= inPackages)
+      }
+      const isThere = (row: number) => this.word(row, 0) > event + 1 || (this.word(row, 0) === event + 1 && isReached(row))
       const row = list[firstWhere(list.length, (at) => isThere(list[at] ?? 0))]
-      if (row !== undefined && this.word(row, 0) === event + 1 && this.word(row, 3) === lines) return row + 1
+      if (row !== undefined && this.word(row, 0) === event + 1 && this.ownLines[row] === lines && this.packageLines[row] === inPackages) return row + 1
     }
     return firstWhere(this.count, (row) => this.word(row, 0) > event)
   }
@@ -165,6 +204,13 @@ export class RunLines {
     return list[firstWhere(list.length, (at) => (list[at] ?? 0) >= rows) - 1] ?? -1
   }
 
+  /** The row of the line that a task is at which has come to so many since the log had so many records, as LineStep counts them; -1: it has come to none yet. */
+  currentAt(task: number, records: number, nth: number): number {
+    const list = this.of(task)
+    const isLater = (row: number) => this.word(row, 0) > records || (this.word(row, 0) === records && this.word(row, 3) > nth)
+    return list[firstWhere(list.length, (at) => isLater(list[at] ?? 0)) - 1] ?? -1
+  }
+
   /** The row that is `by` lines of the same task further, -1: there is none. */
   neighbour(row: number, by: number): number {
     return this.of(this.word(row, 2))[(this.order[row] ?? 0) + by] ?? -1
@@ -172,13 +218,15 @@ export class RunLines {
 
   /** Where to look for the task to be at this line: right after the record that says so, where there is one. */
   placeOf(row: number): Place {
-    const { records, task, line, nth } = this.step(row)
+    const { records, task, line } = this.step(row)
+    const lines = this.ownLines[row] ?? 0
+    if (this.isInPackage(row)) return { event: records - 1, lines, packageLines: this.packageLines[row] ?? 0, task }
     const recorded = this.recorded.get(task) ?? []
     const said = recorded[firstWhere(recorded.length, (at) => (recorded[at] ?? 0) >= records)]
     const next = this.neighbour(row, 1)
     // a line that is passed often is recorded no more: then it is the record of a later one
     if (said !== undefined && (next < 0 || this.word(next, 0) > said) && this.log[said]?.line === line) return { event: said, lines: 0, task }
-    return { event: records - 1, lines: nth, task }
+    return { event: records - 1, lines, task }
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { RecordKind, TaskState } from '../log/record-kinds'
 import type { LogRow } from './log-records'
-import { afterEvent, type Place } from './place'
+import { afterEvent, isAtLine, type Place } from './place'
 import type { RunLines } from './run-lines'
 
 export type StepKind =
@@ -129,7 +129,7 @@ export function* rowsFrom(lines: RunLines, from: Place, direction: Direction, ta
 /** The records after a place, or those before it, nearest first. At a line since a record that one lies behind. */
 export function* recordsFrom(log: readonly LogRow[], from: Place, direction: Direction): Generator<number> {
   if (direction === 'forwards') for (let event = from.event + 1; event < log.length; event++) yield event
-  else for (let event = from.lines > 0 ? from.event : from.event - 1; event >= 0; event--) yield event
+  else for (let event = isAtLine(from) ? from.event : from.event - 1; event >= 0; event--) yield event
 }
 
 const IS_STEP = {
@@ -150,7 +150,7 @@ function toRecord({ log }: Steppable, from: Place, how: keyof typeof IS_STEP, di
 
 /** Where exceptions are raised or passed on, and where one leaves a task: each at the line of its task, nearest first. `own` is at its line already. */
 export function* raises({ lines, log, raised }: Steppable, from: Place, direction: Direction, own = from.task): Generator<Place> {
-  const rowOf = ({ records, task, nth }: Raise) => lines.current({ event: records - 1, lines: nth, task }, task)
+  const rowOf = ({ records, task, nth }: Raise) => lines.currentAt(task, records, nth)
   const until = lines.rowsUntil(from)
   const current = lines.current(from, own)
   const isAhead = (row: number) => (direction === 'forwards' ? row >= until : row < until && row !== current)

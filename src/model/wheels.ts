@@ -28,6 +28,8 @@ export const MOST_WHEELS = 20
 export const MOST_WHEEL_BYTES = 16 * 1024 * 1024
 /** Where they lie on the disk of a run. */
 export const WHEEL_FOLDER = '/opt/wheels'
+/** Whether a file of a run is one of them, by its path there. */
+export const isOfPackage = (path: string): boolean => path.startsWith(`${WHEEL_FOLDER}/`)
 
 const END_RECORD = 0x0605_4b50
 const ENTRY = 0x0201_4b50

@@ -12,10 +12,10 @@ import type { VerdictKindName } from '../log/record-kinds'
 export type { LinePlace, Observed, Question }
 
 /**
- * What is observed of a run that is made again; '': nothing; beside lines all accesses of the program's code, or these and what code of the library and of packages writes, or those to
+ * What is observed of a run that is made again; '': nothing; lines; also those of packages that the reader brought; beside lines all accesses of the program's code, or these and what code of the library and of packages writes, or those to
  * what tasks may share, as explorations tell them.
  */
-export type Observes = '' | 'lines' | 'accesses' | 'library' | 'shared'
+export type Observes = '' | 'lines' | 'packages' | 'accesses' | 'library' | 'shared'
 
 /** How a run stands; 'limit' and 'stdin' are pauses that can end. */
 export type RunPhase = 'starting' | 'running' | 'stdin' | 'limit' | 'over'

@@ -1,4 +1,4 @@
-import { afterEvent, type Place } from '../inspect/place'
+import { afterEvent, isAtLine, type Place } from '../inspect/place'
 import type { RunModel } from '../trace/model/run-model'
 import type { AppState } from './app-state'
 import { seekStep, select } from './playback-actions'
@@ -19,7 +19,8 @@ export function placeNow({ run, playback, inside }: Pick<AppState, 'run' | 'play
   return between && stepOfPlace(model, between) === step ? between : placeAfter(model, step)
 }
 
-export const samePlace = (a: Place, b: Place): boolean => a.event === b.event && a.lines === b.lines && (a.lines === 0 || a.task === b.task)
+export const samePlace = (a: Place, b: Place): boolean =>
+  a.event === b.event && a.lines === b.lines && (a.packageLines ?? 0) === (b.packageLines ?? 0) && (!isAtLine(a) || a.task === b.task)
 
 /** Goes to a place and to the task that it is told of. */
 export function goToPlace(state: AppState, model: RunModel, place: Place): void {

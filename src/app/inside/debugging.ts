@@ -4,7 +4,7 @@
  */
 import type { Breakpoint as InspectedBreakpoint } from '../../inspect/breakpoints'
 import type { Inspector, Stepped } from '../../inspect/inspector'
-import { afterEvent, type Place } from '../../inspect/place'
+import { afterEvent, isLater, type Place } from '../../inspect/place'
 import type { AppState } from '../../state/app-state'
 import type { Breakpoint } from '../../state/debug-store'
 import type { DebugMove } from '../../state/debug-moves'
@@ -155,7 +155,7 @@ export class Debugging {
   }
 
   private toChange(model: RunModel, { changes }: ChangesThere, from: Place, direction: Direction): void {
-    const isAhead = ({ place }: { readonly place: Place }) => (isAfter(place, from) ? direction === 1 : direction === -1 && isAfter(from, place))
+    const isAhead = ({ place }: { readonly place: Place }) => (isLater(place, from) ? direction === 1 : direction === -1 && isLater(from, place))
     const change = direction === 1 ? changes.find(isAhead) : changes.findLast(isAhead)
     if (change) this.arrive(model, change.place)
     else this.tell({ kind: 'not-found' })
@@ -163,8 +163,6 @@ export class Debugging {
 }
 
 const everyTask = () => true
-
-const isAfter = (a: Place, b: Place) => a.event > b.event || (a.event === b.event && a.lines > b.lines)
 
 /** Of rows in the order of the log the next one after a place, or the last before it; -1: there is none. */
 function nearest(rows: readonly number[], from: Place, direction: Direction): number {

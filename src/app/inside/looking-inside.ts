@@ -218,9 +218,9 @@ export class LookingInside {
   }
 
   /** The frame that is told of; where its task has none, the globals of its process. */
-  private placeNow({ processes }: InsideMoment): FramePlace {
+  private placeNow({ processes, place }: InsideMoment): FramePlace {
     const task = focusTask(this.state)
-    const chosen = chosenFrame(processes, task, this.state.inside.getState().frame)
+    const chosen = chosenFrame(processes, task, this.state.inside.getState().frame, place)
     if (chosen) return { pid: chosen.process.pid, task, stack: chosen.stack.stack, frame: chosen.stack.frames.indexOf(chosen.frame) }
     const pid = this.state.run.getState().model?.task(task)?.pid
     return { pid: processes.find((one) => one.pid === pid)?.pid ?? processes[0]?.pid ?? 0, task: 0, stack: 0, frame: 0 }

@@ -3,6 +3,7 @@
  * (shims/boot/accounting.py). Calls nothing of the program's and changes nothing in its memory.
  */
 import type { Kernel } from '../../kernel/kernel'
+import { isOfPackage } from '../../model/wheels'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type StackFrame, ThreadFrames } from '../wasm/thread-frames'
 import type { ThreadStates } from '../wasm/thread-states'
@@ -35,6 +36,8 @@ const ownerOf = (shared: string) => shared.slice(0, shared.indexOf(' '))
 const LONGEST_INSTRUCTION = 24
 /** So many reads of a task can be under way at once. */
 const MOST_READS = 64
+/** Of a file's name with the folders it is in. */
+const LONGEST_FILE = 1_000
 const NAMESPACE = '.__dict__'
 const ITEM_NAME = /^\['([^'\\]+)'\]$/
 
@@ -509,8 +512,8 @@ export class Observer {
   private file(code: number): number {
     let file = this.files.get(code)
     if (file === undefined) {
-      const name = this.python.textOf(this.frames.codeNames(code)[0], 200)
-      file = this.observation.text(name.startsWith('<') ? name : this.fileOfCode(code))
+      const name = this.python.textOf(this.frames.codeNames(code)[0], LONGEST_FILE)
+      file = this.observation.text(name.startsWith('<') || isOfPackage(name) ? name : this.fileOfCode(code))
       this.files.set(code, file)
     }
     return file

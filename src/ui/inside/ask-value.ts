@@ -22,7 +22,7 @@ export function askValue(state: AppState, t: () => Translate): AskValue {
     const moment = await momentAtPlayhead(state)
     if (!moment || view.state.doc !== doc) return null
     const task = focusTask(state)
-    const chosen = chosenFrame(moment.processes, task, state.inside.getState().frame)
+    const chosen = chosenFrame(moment.processes, task, state.inside.getState().frame, moment.place)
     const file = activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '')
     const pointed = pointedAt(view.state, model.program, file, moment.processes, chosen, position)
     if (!pointed) return null

@@ -1,6 +1,7 @@
 /** What a breakpoint stops at, in words. */
 import type { Breakpoint } from '../../state/debug-store'
 import { lineWords, type Translate } from '../words/names'
+import { shownFile } from './source-place'
 
 export function breakpointWords(one: Breakpoint, t: Translate): string {
   const { condition, task, hit } = one
@@ -16,7 +17,7 @@ export function breakpointWords(one: Breakpoint, t: Translate): string {
 function placeOf({ on, line, file, object }: Breakpoint, t: Translate): string {
   switch (on) {
     case 'line':
-      return lineWords(line, file, null, t)
+      return lineWords(line, shownFile(file), null, t)
     case 'exception':
       return t('inside.breakpoints.exception')
     case 'object':

@@ -1,5 +1,6 @@
 /** Which stack and frame of a moment the page talks about. Pure. */
 import type { Frame, ProcessMoment, Stack, Variable } from '../../inspect/moment'
+import { isInPackage, type Place } from '../../inspect/place'
 import type { FrameChoice } from '../../state/inside-store'
 
 export interface ChosenFrame {
@@ -24,8 +25,11 @@ export function stackOf(processes: readonly ProcessMoment[], task: number): { re
   return undefined
 }
 
-/** The frame that was chosen if it is still there, else the innermost of the program's own, else the innermost. */
-export function chosenFrame(processes: readonly ProcessMoment[], task: number, choice: FrameChoice | null): ChosenFrame | undefined {
+/**
+ * The frame that was chosen if it is still there, else the innermost of the program's own, else the innermost. `place`: what the moment is of; where that is a line of the task's in a package that
+ * the reader brought, the innermost is told of, which is at that line.
+ */
+export function chosenFrame(processes: readonly ProcessMoment[], task: number, choice: FrameChoice | null, place?: Place): ChosenFrame | undefined {
   const found = stackOf(processes, task)
   if (!found || found.stack.frames.length === 0) return undefined
   const { frames, more } = found.stack
@@ -33,10 +37,12 @@ export function chosenFrame(processes: readonly ProcessMoment[], task: number, c
   const at =
     wanted >= 0 && wanted < frames.length
       ? wanted
-      : Math.max(
-          0,
-          frames.findIndex(({ user }) => user),
-        )
+      : place && place.task === task && isInPackage(place)
+        ? 0
+        : Math.max(
+            0,
+            frames.findIndex(({ user }) => user),
+          )
   const frame = frames[at]
   return frame && { ...found, frame, depth: depthOf(found.stack, at) }
 }

@@ -19,7 +19,7 @@ import { InsideTree } from './inside-tree'
 import { BreakpointList } from './breakpoint-list'
 import { LoggedValues } from './logged-values'
 import { OverTime } from './over-time'
-import { fileOf } from './source-place'
+import { fileOf, shownFile } from './source-place'
 import { SourcePeek } from './source-peek'
 import { StepBar } from './step-bar'
 import { useLineBetween } from './use-line-between'
@@ -65,7 +65,7 @@ function Standing() {
         {phase !== 'there' || !model
           ? null
           : line
-            ? t('inside.between', { step: shown + 1, next: shown + 2, task: taskName(model, line.task), line: lineWords(line.line, line.file, model, t) })
+            ? t('inside.between', { step: shown + 1, next: shown + 2, task: taskName(model, line.task), line: lineWords(line.line, shownFile(line.file), model, t) })
             : t('inside.at', { step: shown + 1, total })}
         {phase === 'looking' && way !== null ? <span className="visually-hidden">{t('inside.looking', { step: step + 1, total })}</span> : null}
         {phase === 'failed' ? <span className="bad">{t('inside.failed', { message: fault })}</span> : null}
@@ -156,7 +156,7 @@ function Moment() {
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map())
   const visited = useVisited()
   const spoken = visited ? spokenOf(visited.scenario, visited.variant, visited.moment) : NOTHING_SPOKEN
-  const told = now ? chosenFrame(now.processes, task, choice) : undefined
+  const told = now ? chosenFrame(now.processes, task, choice, now.place) : undefined
   const depth = told?.depth ?? -1
   const rows = useMemo(() => {
     if (!now || !model) return []

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Asked, askedNow, type Changes, type ChangesThere, sameAsked } from '../../state/inside-store'
 import { placeAfter, placeNow, samePlace } from '../../state/inside-place'
 import type { Within } from '../../inspect/changes'
-import type { Place } from '../../inspect/place'
+import { isLater, type Place } from '../../inspect/place'
 import { LINE_PASSES } from '../../log/record-kinds'
 import { cell } from '../../model/cells'
 import type { RunModel } from '../../trace/model/run-model'
@@ -16,6 +16,7 @@ import { TaskDot } from '../parts/task-dot'
 import { eventWords } from '../words/event-sentence'
 import { lineWords, objectName, processTitle, taskName, type Translate } from '../words/names'
 import { sentenceText } from '../words/rich'
+import { EntryField } from './entry-field'
 import './over-time.css'
 
 /** So many are listed, those around the playhead. */
@@ -110,27 +111,29 @@ function Uses({ model, asked, uses, here }: UsesProps) {
   if (uses.length === 0) return <p className="dim">{t(ofObject(asked) ? 'inside.time.emptyOfObject' : 'inside.time.empty')}</p>
   const stepOf = ({ row }: ShownUse) => model.events.step(row)
   const isHere = ({ place }: ShownUse) => here !== null && samePlace(place, here)
-  const isLater = ({ place }: ShownUse) => here === null || place.event > here.event || (place.event === here.event && place.lines > here.lines)
-  const next = uses.findIndex(isLater)
+  const isToCome = ({ place }: ShownUse) => here === null || isLater(place, here)
+  const next = uses.findIndex(isToCome)
   const middle = next < 0 ? uses.length : next
   const first = Math.max(0, Math.min(middle - MOST / 2, uses.length - MOST))
+  const goTo = (use: ShownUse | undefined) => use && commands.debug({ kind: 'place', place: use.place }, 1)
   return (
     <>
       <div className="step-group">
         <ActionButton action="previousUse" icon="previous" className="square" testId="previous-use" />
         <ActionButton action="nextUse" icon="next" className="square" testId="next-use" />
-        <span className="dim">{uses.length > MOST ? t('inside.time.shown', { count: uses.length }) : null}</span>
+        <EntryField count={uses.length} at={1 + uses.findIndex(isHere) || middle} go={(entry) => goTo(uses[entry - 1])} />
       </div>
-      <ol>
+      {uses.length > MOST ? <p className="dim">{t('inside.time.shown', { count: uses.length })}</p> : null}
+      <ol start={first + 1}>
         {uses.slice(first, first + MOST).map((use) => (
           <li key={`${use.row}/${use.nth}`}>
             <button
               type="button"
-              className={isLater(use) ? 'use later' : 'use'}
+              className={isToCome(use) ? 'use later' : 'use'}
               aria-current={isHere(use)}
               title={t('inside.time.go', { step: stepOf(use) + 1 })}
               data-testid="use"
-              onClick={() => commands.debug({ kind: 'place', place: use.place }, 1)}
+              onClick={() => goTo(use)}
             >
               <UseWords model={model} use={use} />
             </button>

@@ -1,6 +1,7 @@
 /** Where a frame is in the program's files: the interpreter has paths, the log and the editor have names. */
 import type { Frame } from '../../inspect/moment'
 import type { Program } from '../../model/configuration'
+import { isOfPackage, WHEEL_FOLDER } from '../../model/wheels'
 import { wheelText } from './wheel-source'
 
 const HOME = '/home/user/'
@@ -19,6 +20,9 @@ export function sourceOf(program: Program, frame: Pick<Frame, 'file' | 'user'>):
   if (file === null) return wheelText(program, frame.file)
   return (file === '' ? program.files[0] : program.files.find(({ name }) => name === file))?.text ?? null
 }
+
+/** What a file is called: one of a package that the reader brought by its path in that. */
+export const shownFile = (file: string): string => (isOfPackage(file) ? file.slice(file.indexOf('/', WHEEL_FOLDER.length + 1) + 1) : file)
 
 /** Of a path its last part: 'threading.py'. */
 export function shortFile(file: string): string {

@@ -29,7 +29,7 @@ export function useValueMarks(view: { readonly current: EditorView | null }, act
     }
     const file = activeFile === 0 ? '' : (program.files[activeFile]?.name ?? '')
     const processes = now.processes.map((process) => ({ ...process, tasks: process.tasks.filter((one) => internals || model.task(one.task)?.internal !== true) }))
-    const lines = lineValues(editor.state, model.program, file, processes, chosenFrame(now.processes, task, choice))
+    const lines = lineValues(editor.state, model.program, file, processes, chosenFrame(now.processes, task, choice, now.place))
     editor.dispatch({
       effects: setValues.of({
         stale: !isThere,

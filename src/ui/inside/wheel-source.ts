@@ -9,6 +9,27 @@ const MOST_BYTES = 2 * 1024 * 1024
 /** By content, then by path in it. */
 const known = new WeakMap<Uint8Array, Map<string, string | null>>()
 
+/** Files of Python in a package, by content; in the order of the zip. */
+const names = new WeakMap<Uint8Array, readonly string[]>()
+
+/** The files of Python in all packages of a program, by their paths in the run; what was not brought along is left out. */
+export function wheelFiles({ wheels = [] }: Program): readonly string[] {
+  return wheels.flatMap(({ file, content }) => (content ? namesIn(content).map((name) => `${WHEEL_FOLDER}/${file}/${name}`) : []))
+}
+
+function namesIn(content: Uint8Array<ArrayBuffer>): readonly string[] {
+  const known = names.get(content)
+  if (known) return known
+  const found: string[] = []
+  const note = (name: string) => {
+    if (name.endsWith('.py')) found.push(name)
+    return false
+  }
+  readZip(content, { mostEntries: MOST_ENTRIES, mostBytes: MOST_BYTES, wanted: note })
+  names.set(content, found)
+  return found
+}
+
 /** The text of a file by its path in the run; null: it is in no package, or what was in that one is not there. */
 export function wheelText({ wheels = [] }: Program, path: string): string | null {
   const wheel = wheels.find(({ file }) => path.startsWith(`${WHEEL_FOLDER}/${file}/`))

@@ -15,6 +15,9 @@ _Code = type((lambda: 0).__code__)
 _monitoring = sys.monitoring
 _events = _monitoring.events
 
+# packages that the reader brought
+_PACKAGES = '/opt/wheels/'
+
 # names of code that is counted, but its lines are nobody's: made from strings, or of files that the program has written
 UNLISTED = {'<string>', '<stdin>', '<script>'}
 
@@ -42,6 +45,8 @@ def account(code):
     name = code.co_filename
     number = USER_FILES.get(name)
     if number is None and name not in UNLISTED:
+        if _observes == 'packages' and name.startswith(_PACKAGES):
+            _observe_package(code)
         return
     for part in _codes(code):
         CODES[id(part)] = part
@@ -69,6 +74,17 @@ def _observe(part):
 
 # code that is not the program's and is observed, by its address
 _observed = {}
+
+
+def _observe_package(code):
+    """Has the lines of a package that the reader brought observed. It costs nothing, and no line of it is recorded."""
+    for part in _codes(code):
+        # no other code comes to lie at its address
+        _observed[id(part)] = part
+        glue.sys(SYS_codeAccesses, id(part), accesses.as_text(part, False, False, iteration_ends.ends(part)))
+        _monitoring.set_local_events(_LINE_TOOL, part, _lines | _events.PY_START)
+
+
 # our own functions, and the import system, tell nothing of the program's
 _CLOSED = ('/opt/pylanes', '<frozen importlib', '<frozen zipimport')
 
@@ -145,7 +161,7 @@ def watch_stand_ins(c_signal, functions):
 def start(every_instruction, tells_accesses, observes):
     """
     Begins the accounting. `every_instruction` makes each bytecode an event and a place to be preempted; `tells_accesses` has the host know what each reads
-    and writes. `observes`: '', 'lines', 'accesses', 'library' (those, and what the library writes) or 'shared' (accesses to what tasks may share), of a run that is looked into.
+    and writes. `observes`: '', 'lines', 'packages' (lines, those of packages that the reader brought too), 'accesses', 'library' (those, and what the library writes) or 'shared' (accesses to what tasks may share), of a run that is looked into.
 
     Where CPython looks at its eval breaker depends on how it has specialized an instruction, and those that are events are not. So runs whose points must be the same
     have the same events, whether they tell accesses or not.
