@@ -290,7 +290,7 @@ for (const [what, line, name, values, who] of COUNTERS)
     await expect(uses.filter({ hasText: '写入' })).toHaveCount(values.length)
     await expect(uses.filter({ hasText: '写入' }).last()).toContainText(`写入 ${values.at(-2)} → ${values.at(-1)} 第 ${line} 行`)
     await expect(page.getByLabel(`条目编号（共 ${texts.length} 条），按回车键前往`)).toBeVisible()
-    expect((await faultsOf(page, 'over time, in Chinese')).join('\n')).toBe('')
+    expect((await faultsOf(page, 'over time, in Chinese', '[data-testid=over-time]')).join('\n')).toBe('')
   })
 
 test('a line of a package is stopped at, set by keyboard in its file, and left by a step, in both languages', IN_LONG, async ({ openApp }) => {
@@ -324,7 +324,7 @@ for word in ('hi', 'ho'):
   await page.keyboard.press('Enter')
   await expect(line).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByTestId('breakpoint')).toContainText('greet/inner.py')
-  expect((await faultsOf(page, 'a file of a package')).join('\n')).toBe('')
+  expect((await faultsOf(page, 'a file of a package', '[data-testid=breakpoints]')).join('\n')).toBe('')
 
   await press(page, 'Shift+F8')
   await expect(told(page)).toContainText('twice')
