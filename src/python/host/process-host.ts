@@ -116,7 +116,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     this.observed = observed?.accesses ?? null
     this.observer = observed?.observer ?? null
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
-    this.surroundings = new WaitSurroundings(options.python)
+    this.surroundings = new WaitSurroundings(options.python, options.unaskedCallers, options.none)
     this.ticks = new ProgramTicks(this, options.linePasses)
   }
 

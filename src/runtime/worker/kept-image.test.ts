@@ -45,6 +45,7 @@ function imageWith(locks: number): BootImage {
     proceed: 0,
     variables: { scan: 10, watcher: 0 },
     hopeless: 13,
+    unaskedCallers: { gcCallbacks: 18, unraisable: 19, weakref: 20, function: 21, method: 22 },
     inspecting: { describe: 14, box: 15 },
     locks,
     tableBase: 12,

@@ -207,6 +207,11 @@ export const texts = {
       finalizer: 'It waits inside the finalizer {name}.',
       signalHandler: 'It waits inside the signal handler {name}.',
       atExit: 'It waits inside {name}, which runs at exit.',
+      exceptHook: 'It waits inside {name}, which is sys.excepthook.',
+      threadExceptHook: 'It waits inside {name}, which is threading.excepthook.',
+      unraisableHook: 'It waits inside {name}, which is sys.unraisablehook.',
+      gcCallback: 'It waits inside {name}, which the garbage collector calls (gc.callbacks).',
+      weakrefCallback: 'It waits inside {name}, the callback of a weak reference.',
       library: 'It waits inside {name}, which it has called.',
     },
     lockedCopy:
