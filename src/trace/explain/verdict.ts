@@ -10,7 +10,8 @@ import { partlyStuck } from './partly-stuck'
 import { causesOf, longWaits, silentFailures } from './silent-failures'
 import { notHandedOut } from './stuck-reasons'
 import { waitForGraph } from './wait-for'
-import { waitingSinceUs } from './waiting-since'
+import { ownWayOf } from './own-way'
+import { repeatedSinceUs, waitingSinceUs } from './waiting-since'
 
 /** What every task that has not ended is doing at a step. */
 function stuckTasks(model: RunModel, step: number): StuckTask[] {
@@ -19,6 +20,12 @@ function stuckTasks(model: RunModel, step: number): StuckTask[] {
     const instant = model.taskAt(id, step)
     if (!instant || instant.state === 'finished' || instant.state === 'crashed') continue
     const inside = insideAt(model, instant, step)
+    const wait = ownWayOf(model, id)
+    if (wait) {
+      const { condition, ...shown } = wait
+      stuck.push({ task: id, state: 'blocked', ...shown, sinceUs: repeatedSinceUs(model, id), ...(condition === '' ? {} : { looksAt: condition }) })
+      continue
+    }
     stuck.push({
       task: id,
       state: instant.state,

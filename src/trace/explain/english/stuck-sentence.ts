@@ -15,6 +15,7 @@ export function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonl
   const copy = waitedCopyNote(model, stuck, step)
   if (copy?.holder) return lockedCopySentence(model, stuck, copy)
   const parts = [waitSentence(model, stuck, goesOn)]
+  if (stuck.looksAt !== undefined && stuck.reason !== 'spinning') parts.push(`it looks at \`${stuck.looksAt}\` again and again`)
   const elsewhere = copy ? null : doneElsewhere(model, stuck)
   if (elsewhere)
     parts.push(

@@ -292,6 +292,7 @@ export const texts = {
     someNotBegun_other: 'Some of the calls have not begun, since each of the {count} busy workers of {object} waits.',
     callLost: '{task} ended in the middle of {name}, and with it the call is lost.',
     notHandedOut: 'The call is over, and nobody hands out what came of it.',
+    looksAgain: 'It looks at {condition} again and again.',
     servesOn: 'That returns only when {call} has ended.',
     permits: 'The permits of {object} were taken by {holders}.',
     elsewhere: '{task} did that to {object} of its own process ({line}): another process has another object of that name, and they share nothing.',

@@ -285,6 +285,7 @@ export const texts = {
     someNotBegun_other: '其中有的调用还没有开始：{object} 中正忙的 {count} 个工作者全都在等待。',
     callLost: '{task} 在执行 {name} 的中途结束了，这次调用也就丢失了。',
     notHandedOut: '调用已经结束，却没有线程把它的结果交出来。',
+    looksAgain: '它一再查看 {condition}。',
     servesOn: '{call} 结束之后它才会返回。',
     permits: '{object} 的许可被这些占用：{holders}。',
     elsewhere: '{task} 是对自己进程里的 {object} 做的（{line}）：另一个进程里的同名对象是另一个对象，两者并不共享。',
