@@ -176,7 +176,7 @@ def work():
 threading.Thread(target=work).start()
 while not done: time.sleep(1)
 `,
-  'nothing': `import time
+  nothing: `import time
 while True:
     print('tick')
     time.sleep(1)

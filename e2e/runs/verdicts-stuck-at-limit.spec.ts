@@ -227,7 +227,9 @@ for (const [what, text] of Object.entries(FIRST_FREE))
   })
 
 test('a greenlet that is to begin later may do what others wait for, with a function of the library', async ({ shared }) => {
-  const run = await runProgram(shared, `import gevent
+  const run = await runProgram(
+    shared,
+    `import gevent
 from gevent.event import Event
 e = Event()
 def a(): e.wait()
@@ -236,7 +238,9 @@ def tick():
 gevent.spawn(a)
 gevent.spawn_later(100, e.set)
 gevent.spawn(tick).join()
-`, LIMITS)
+`,
+    LIMITS,
+  )
   expect(run.verdict.kind).toBe('limit')
   expect(run.events.some(({ kind }) => kind === 'stuck')).toBe(false)
 })

@@ -4,7 +4,17 @@ import { atomically } from '../dispatch/kernel-lock'
 import { Header, List, ProcessWord, TaskWord } from '../memory/layout'
 import { type Machine, processWord, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
-import { cannotBreakCycle, type CycleToJudge, cycleToJudge, type EndlessWait, endlessWaits, markResting, markStuck, type RestingWait, stuckAcrossProcesses } from '../dispatch/endless-waits'
+import {
+  cannotBreakCycle,
+  type CycleToJudge,
+  cycleToJudge,
+  type EndlessWait,
+  endlessWaits,
+  markResting,
+  markStuck,
+  type RestingWait,
+  stuckAcrossProcesses,
+} from '../dispatch/endless-waits'
 import { couldEnd, idleHelpers, isAlone, type SharedWait, waitsToJudge } from '../dispatch/shared-waits'
 import { BlockReason, RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'

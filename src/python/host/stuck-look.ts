@@ -124,7 +124,14 @@ export class StuckLook {
   async lookAtRest(tasks: ReadonlyMap<number, Task>, resting: Resting, ask: (scene: string) => Promise<string>): Promise<LastFound> {
     const waits = this.kernel.tasks.endlessWaits(this.pid)
     const answer = answerIn(await ask(this.scene(null, tasks, waits, resting)))
-    const told = answer.resting.map(([task, reason, number, join, line, condition]) => ({ task, reason, object: number ? this.objects.toKernel(number) : 0, join, line, condition }))
+    const told = answer.resting.map(([task, reason, number, join, line, condition]) => ({
+      task,
+      reason,
+      object: number ? this.objects.toKernel(number) : 0,
+      join,
+      line,
+      condition,
+    }))
     return { stuck: newsIn(answer, waits), resting: told }
   }
 
@@ -185,7 +192,15 @@ export class StuckLook {
       const frames = task.phase !== 'active' ? [] : task !== current && stacks.length > 0 ? this.framesAt(task.chain) : state === undefined ? [] : this.frames.of(state)
       const wait = waits.find((one) => one.task === task.id)
       return [
-        { task: task.id, thread: task.thread, main: task.id === main, within: 0, body: task.phase === 'new' ? task.body : 0, wait: wait ? this.waitOf(wait) : null, frames: frames.map(plainFrame) },
+        {
+          task: task.id,
+          thread: task.thread,
+          main: task.id === main,
+          within: 0,
+          body: task.phase === 'new' ? task.body : 0,
+          wait: wait ? this.waitOf(wait) : null,
+          frames: frames.map(plainFrame),
+        },
       ]
     })
     const strands = waits.flatMap((wait) => (wait.within ? [{ task: wait.task, main: false, within: wait.within, body: 0, wait: this.waitOf(wait), frames: [] }] : []))
@@ -235,7 +250,12 @@ export class StuckLook {
 function answerIn(text: string): Answer {
   // a condition may hold what parts the others
   const [found = '', breaks = '', ends = 'unknown', ...resting] = text.split(';')
-  return { found: numbersIn(found), breaksNone: breaks === 'none', ends: ends === 'unknown' ? null : numbersIn(ends), resting: resting.length > 0 ? JSON.parse(resting.join(';')) : [] }
+  return {
+    found: numbersIn(found),
+    breaksNone: breaks === 'none',
+    ends: ends === 'unknown' ? null : numbersIn(ends),
+    resting: resting.length > 0 ? JSON.parse(resting.join(';')) : [],
+  }
 }
 
 const newsIn = ({ found }: Answer, waits: readonly EndlessWait[]): number[] => found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))

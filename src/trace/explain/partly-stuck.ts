@@ -70,7 +70,7 @@ export function waitsForStuck(model: RunModel, id: number, stuck: readonly numbe
 }
 
 /** Whether it waits for the workers of a pool to end of which one is stuck: at the end of `asyncio.run` for 300 s only, and then again. */
-export function waitsForWorkers(model: RunModel, id: number, stuck: readonly number[], step: number): boolean {
+function waitsForWorkers(model: RunModel, id: number, stuck: readonly number[], step: number): boolean {
   const instant = model.taskAt(id, step)
   if (instant?.state !== 'blocked' || instant.reason !== 'join') return false
   const { running } = poolAt(model.object(instant.object)?.poolTasks ?? [], step)
