@@ -115,6 +115,30 @@ const INSIDE: Record<string, readonly [text: string, told: string]> = {
     'import atexit, threading\nevent = threading.Event()\natexit.register(event.wait)\n',
     'it is not set and no task is left that could set it; that is inside `Event.wait`, which runs at exit',
   ],
+  'sys.excepthook': [
+    "import sys, threading\nlock = threading.Lock()\ndef hook(t, v, tb):\n    with lock:\n        print('logged', v)\nsys.excepthook = hook\nlock.acquire()\n1 / 0\n",
+    'MainThread waits inside `hook`, which is `sys.excepthook`; MainThread had failed with ZeroDivisionError: division by zero (line 8) before',
+  ],
+  'threading.excepthook': [
+    "import threading\nlock = threading.Lock()\ndef hook(args):\n    with lock:\n        print('logged', args.exc_value)\nthreading.excepthook = hook\ndef work():\n    lock.acquire()\n    raise ValueError('bad')\nt = threading.Thread(target=work)\nt.start()\nt.join()\n",
+    'Thread-1 (work) waits inside `hook`, which is `threading.excepthook`',
+  ],
+  'sys.unraisablehook': [
+    "import sys, threading\nlock = threading.Lock()\ndef hook(u):\n    with lock:\n        print('unraisable')\nsys.unraisablehook = hook\nclass A:\n    def __del__(self):\n        raise ValueError('x')\na = A()\nwith lock:\n    del a\n",
+    'MainThread waits inside `hook`, which is `sys.unraisablehook`',
+  ],
+  'a callback of the garbage collector': [
+    "import gc, threading\nlock = threading.Lock()\ndef on_gc(phase, info):\n    with lock:\n        pass\ngc.callbacks.append(on_gc)\nwith lock:\n    gc.collect()\nprint('ok')\n",
+    'MainThread waits inside `on_gc`, which the garbage collector calls (`gc.callbacks`)',
+  ],
+  'the callback of a weak reference': [
+    "import weakref, threading\nlock = threading.Lock()\nclass A: pass\ndef cb(r):\n    with lock:\n        print('gone')\na = A()\nr = weakref.ref(a, cb)\nwith lock:\n    del a\nprint('ok')\n",
+    'MainThread waits inside `cb`, the callback of a weak reference',
+  ],
+  'what weakref.finalize calls': [
+    "import weakref, threading\nlock = threading.Lock()\nclass A: pass\ndef cb():\n    with lock:\n        print('gone')\na = A()\nweakref.finalize(a, cb)\nwith lock:\n    del a\nprint('ok')\n",
+    'MainThread waits inside the finalizer `cb`',
+  ],
 }
 
 for (const [what, [text, told]] of Object.entries(INSIDE))
@@ -124,6 +148,28 @@ for (const [what, [text, told]] of Object.entries(INSIDE))
 
 test('a wait inside of nothing of the kind is not', async ({ shared }) => {
   const { verdict } = await runProgram(shared, 'import threading\ndef main():\n    threading.Event().wait()\nmain()\n')
+  expect([verdict.kind, verdict.tasks[0]?.inside]).toEqual(['hang', undefined])
+})
+
+test('a wait that went on is no reason for one elsewhere', async ({ shared }) => {
+  const { verdict } = await runProgram(
+    shared,
+    `import os, signal, threading, time
+lock = threading.Lock()
+def handler(number, frame):
+    with lock:
+        pass
+signal.signal(signal.SIGUSR1, handler)
+def holder():
+    with lock:
+        os.kill(os.getpid(), signal.SIGUSR1)
+        time.sleep(0.5)
+threading.Thread(target=holder).start()
+time.sleep(0.1)
+time.sleep(0.6)
+threading.Event().wait()
+`,
+  )
   expect([verdict.kind, verdict.tasks[0]?.inside]).toEqual(['hang', undefined])
 })
 

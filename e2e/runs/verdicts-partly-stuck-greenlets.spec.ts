@@ -25,7 +25,7 @@ gevent.joinall([gevent.spawn(f, a, b), gevent.spawn(f, b, a), gevent.spawn(ticke
   },
   'a queue into which nobody puts': {
     kind: 'hang',
-    stuck: ['consumer()'],
+    stuck: ['consumer()', 'MainThread'],
     says: /consumer\(\) waits in `q.get` \(line 6\): the queue is empty .*while heartbeat\(\) goes on/,
     text: `import gevent
 from gevent.queue import Queue
@@ -62,7 +62,7 @@ gevent.joinall([gevent.spawn(waits), gevent.spawn(loop)])
   },
   'patched threads and locks': {
     kind: 'deadlock',
-    stuck: ['Thread-1 (f)', 'Thread-2 (f)'],
+    stuck: ['Thread-1 (f)', 'Thread-2 (f)', 'MainThread'],
     says: /^deadlock: Thread-1 \(f\) waits for lock `b` .*held by Thread-2 \(f\).*while Thread-3 \(beat\) goes on/,
     text: `from gevent import monkey; monkey.patch_all()
 import threading, time
@@ -80,7 +80,7 @@ for t in ts: t.join()
   },
   'greenlets of a class of the program': {
     kind: 'hang',
-    stuck: ['W()', 'W()'],
+    stuck: ['W()', 'W()', 'MainThread'],
     says: /W\(\) waits for event `e` .*while tick\(\) goes on/,
     text: `import gevent
 from gevent.event import Event

@@ -89,17 +89,6 @@ def compute():
     event.set()
 for target in (wait, compute): threading.Thread(target=target).start()
 `,
-  'who polls until another has ended, with the lock that it waits for': `import threading, time
-lock = threading.Lock()
-def work():
-    with lock: print('work')
-t = threading.Thread(target=work)
-lock.acquire()
-t.start()
-while t.is_alive():
-    time.sleep(0.1)
-lock.release()
-`,
 }
 
 for (const [what, text] of Object.entries(FREE))
@@ -109,3 +98,149 @@ for (const [what, text] of Object.entries(FREE))
     expect(run.events.some(({ kind }) => kind === 'stuck')).toBe(false)
     expect(run.verdict.summary).toMatch(/waited for .*lock.*held by MainThread since line \d|waited for event `event`/)
   })
+
+/** The first greenlet of a thread waits, while its hub goes on with others. */
+const FIRST: Record<string, readonly [text: string, told: string]> = {
+  'an event': [
+    `import gevent
+from gevent.event import Event
+ready = Event()
+def heartbeat():
+    while True:
+        gevent.sleep(2)
+def setup():
+    gevent.sleep(0.1)
+    raise RuntimeError('no config')
+    ready.set()
+gevent.spawn(heartbeat)
+gevent.spawn(setup)
+ready.wait()
+`,
+    'MainThread waits for event `ready` (line 13): it is not set and no task is left that could set it; since',
+  ],
+  'the tasks of a queue': [
+    `import gevent
+from gevent.queue import JoinableQueue
+q = JoinableQueue()
+def worker():
+    for _ in range(3):
+        item = q.get()
+        gevent.sleep(0.1)
+def tick():
+    while True:
+        gevent.sleep(1)
+gevent.spawn(worker)
+gevent.spawn(tick)
+for i in range(5):
+    q.put(i)
+q.join()
+print("done")
+`,
+    'MainThread waits in `q.join` (line 15): 5 items are not reported by `task_done` and no task is left that could report them; since',
+  ],
+  'a permit that went with a greenlet': [
+    `import gevent
+from gevent.lock import Semaphore
+s = Semaphore(1)
+def tick():
+    while True:
+        gevent.sleep(1)
+def bad():
+    s.acquire()
+    gevent.sleep(0.1)
+    raise ValueError('x')
+gevent.spawn(tick)
+gevent.spawn(bad)
+gevent.sleep(0.2)
+with s:
+    print('mine')
+`,
+    'MainThread waits for semaphore `s` (line 14): no permit is left, taken by bad() (line 8), which has ended',
+  ],
+}
+
+for (const [what, [text, told]] of Object.entries(FIRST))
+  test(`the first greenlet of a thread waits for ${what}`, async ({ shared }) => {
+    const { verdict } = await runProgram(shared, text, LIMITS)
+    expect([verdict.kind, verdict.endedBy]).toEqual(['hang', 'limit'])
+    expect(verdict.summary).toContain(told)
+    expect(verdict.summary).toMatch(/, while (tick|heartbeat)\(\) goes on/)
+  })
+
+const FIRST_FREE: Record<string, string> = {
+  'somebody who may set it': `import gevent
+from gevent.event import Event
+ready = Event()
+def tick():
+    n = 0
+    while True:
+        gevent.sleep(2)
+        n += 1
+        if n > 1000: ready.set()
+gevent.spawn(tick)
+ready.wait()
+`,
+  'a greenlet that ends the program': `import gevent, sys
+from gevent.event import Event
+e = Event()
+def tick():
+    n = 0
+    while True:
+        gevent.sleep(1)
+        n += 1
+        if n > 100: sys.exit(1)
+gevent.spawn(tick)
+e.wait()
+`,
+  'a greenlet that is to begin later': `import gevent
+from gevent.event import Event
+e = Event()
+gevent.spawn_later(100, e.set)
+e.wait()
+`,
+  'who throws into it': `import gevent
+from gevent.event import Event
+e = Event()
+main = gevent.getcurrent()
+def tick():
+    gevent.sleep(100)
+    main.throw(ValueError('stop'))
+gevent.spawn(tick)
+e.wait()
+`,
+  'a timeout': `import gevent
+from gevent.event import Event
+e = Event()
+def tick():
+    while True: gevent.sleep(1)
+gevent.spawn(tick)
+with gevent.Timeout(100):
+    e.wait()
+`,
+}
+
+for (const [what, text] of Object.entries(FIRST_FREE))
+  test(`nothing is claimed of a first greenlet beside ${what}`, async ({ shared }) => {
+    const run = await runProgram(shared, text, LIMITS)
+    expect(run.verdict.kind).toBe('limit')
+    expect(run.events.some(({ kind }) => kind === 'stuck')).toBe(false)
+  })
+
+test('a greenlet that is to begin later may do what others wait for, with a function of the library', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import gevent
+from gevent.event import Event
+e = Event()
+def a(): e.wait()
+def tick():
+    while True: gevent.sleep(1)
+gevent.spawn(a)
+gevent.spawn_later(100, e.set)
+gevent.spawn(tick).join()
+`,
+    LIMITS,
+  )
+  expect(run.verdict.kind).toBe('limit')
+  expect(run.events.some(({ kind }) => kind === 'stuck')).toBe(false)
+})

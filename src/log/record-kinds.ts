@@ -90,7 +90,17 @@ export const RecordKind = {
   access: 36,
 } as const
 
-export const Surrounding = { finalizer: 1, signalHandler: 2, atExit: 3, library: 4 } as const
+export const Surrounding = {
+  finalizer: 1,
+  signalHandler: 2,
+  atExit: 3,
+  library: 4,
+  exceptHook: 5,
+  threadExceptHook: 6,
+  unraisableHook: 7,
+  gcCallback: 8,
+  weakrefCallback: 9,
+} as const
 
 export const CONTENTS_SHOWN = 24
 

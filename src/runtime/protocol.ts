@@ -69,7 +69,10 @@ export interface InterpreterWorker {
   adopt(share: RunShare, port: MessagePort | null, start: ProcessStart): void
   interrupt(): void
   continueRun(limits: Limits): void
-  end(): void
+  /** Ends a run that rests at a limit; `looked`: its processes have had their last look. */
+  end(looked?: boolean): void
+  /** Looks into a process of a run that rests at a limit, before that ends it. */
+  lookLast(pid: number): void
   /** The run is over: makes the interpreter as it was restored, for another run. An error: that cannot be, the worker must be ended. */
   leave(): void
   provideLine(pid: number, line: string | null): void

@@ -31,6 +31,9 @@ import type { Outcome } from '../schedule/waiting'
 import { exitTask } from '../tasks/tasks'
 import type { Descriptor, Ns, Pid, TaskId } from '../../model/ids'
 
+/** A look into more processes takes too long. */
+const MOST_LOOKED_AT = 24
+
 export class ProcessCalls {
   private readonly m: Machine
 
@@ -137,6 +140,13 @@ export class ProcessCalls {
   /** ProcessState, 0: there is no such process. */
   state(pid: Pid): number {
     return pid < FIRST_PID || pid >= FIRST_PID + headerWord(this.m, Header.processCount) ? 0 : processWord(this.m, pid, ProcessWord.state)
+  }
+
+  /** Where a limit has ended the run: those that live, as far as there is a last look into them, in the order of their numbers. */
+  toLookAt(): Pid[] {
+    const found: Pid[] = []
+    for (let pid = FIRST_PID; this.state(pid) !== 0 && found.length < MOST_LOOKED_AT; pid++) if (this.isAlive(pid)) found.push(pid)
+    return found
   }
 
   isAlive(pid: Pid): boolean {

@@ -4,7 +4,17 @@ import { atomically } from '../dispatch/kernel-lock'
 import { Header, List, ProcessWord, TaskWord } from '../memory/layout'
 import { type Machine, processWord, taskWord, setTaskWord } from '../memory/machine'
 import { threadObject } from '../sync/objects'
-import { cannotBreakCycle, type CycleToJudge, cycleToJudge, type EndlessWait, endlessWaits, markStuck, stuckAcrossProcesses } from '../dispatch/endless-waits'
+import {
+  cannotBreakCycle,
+  type CycleToJudge,
+  cycleToJudge,
+  type EndlessWait,
+  endlessWaits,
+  markResting,
+  markStuck,
+  type RestingWait,
+  stuckAcrossProcesses,
+} from '../dispatch/endless-waits'
 import { couldEnd, idleHelpers, isAlone, type SharedWait, waitsToJudge } from '../dispatch/shared-waits'
 import { BlockReason, RecordKind, TaskState } from '../../log/record-kinds'
 import { record } from '../memory/records'
@@ -168,6 +178,11 @@ export class TaskCalls {
   /** It is known that these tasks never go on; inside a commit. */
   markStuck(tasks: readonly TaskId[]): void {
     atomically(this.m, (m) => markStuck(m, tasks))
+  }
+
+  /** The same of tasks whose waits the kernel does not know of as such, at the end of a run. */
+  markResting(waits: readonly RestingWait[]): void {
+    atomically(this.m, (m) => markResting(m, waits))
   }
 
   waitStdin(task: TaskId): Outcome {

@@ -6,7 +6,8 @@ import { lockHolders, awaitedFile, whoCouldUnlock } from '../files/file-locks'
 import { findCycle, findCycleAcrossProcesses, findLockCycle, isFileLock, processesThatGoOn } from './deadlock'
 import { Header, ObjectWord, ProcessWord, Stuck, TaskReal, TaskWord } from '../memory/layout'
 import { headerWord, type Machine, objectWord, processWord, setHeaderWord, setProcessWord, setTaskWord, taskReal, taskWord } from '../memory/machine'
-import { record } from '../memory/records'
+import { append, record } from '../memory/records'
+import { threadObject } from '../sync/objects'
 import { ObjectKind } from '../../log/object-kinds'
 import { BlockReason, RecordKind, TaskFlag, TaskState } from '../../log/record-kinds'
 import { Call } from '../files/restartable-call'
@@ -46,6 +47,19 @@ export interface EndlessWait {
   readonly stuck: boolean
   /** a daemon that waits for work: that nobody gives it any is no fault */
   readonly serves: boolean
+}
+
+/** A wait that the kernel does not know of as one. */
+export interface RestingWait {
+  readonly task: TaskId
+  /** BlockReason */
+  readonly reason: number
+  readonly object: ObjectId
+  /** the task for whose end it waits, 0: none */
+  readonly join: TaskId
+  /** of the loop in which it is, 0: where the thread's first greenlet gave way */
+  readonly line: number
+  readonly condition: string
 }
 
 /** The waits of a process's tasks that only somebody else can end. */
@@ -153,6 +167,29 @@ export function markStuck(m: Machine, tasks: readonly TaskId[]): void {
   for (const task of tasks) record(m, RecordKind.stuck, task, taskWord(m, task, TaskWord.shown), cycle.has(task) ? 1 : 0, 0)
 }
 
+/** Of a stuck record: the task waits in a way of its own, `b` is why, and the text, unless it is '', what it looks at again and again. */
+const IN_ITS_OWN_WAY = 2
+
+/** At the end of a run: these tasks wait, each in a way that the kernel does not know of as waiting, for what nobody gives any more. */
+export function markResting(m: Machine, waits: readonly RestingWait[]): void {
+  for (const { task, reason, object, join, line, condition } of waits) {
+    setTaskWord(m, task, TaskWord.stuck, Stuck.proved)
+    // that may make one, which is a record of its own
+    const shown = join ? threadObject(m, join) : object
+    const f = m.fields
+    f.task = task
+    f.object = shown
+    f.a = IN_ITS_OWN_WAY
+    f.b = reason
+    f.line = line || taskWord(m, task, TaskWord.ownLine)
+    f.fileId = line ? taskWord(m, task, TaskWord.file) : taskWord(m, task, TaskWord.ownFile)
+    f.pid = taskWord(m, task, TaskWord.pid)
+    f.text = condition
+    f.textId = 0
+    append(m, RecordKind.stuck)
+  }
+}
+
 /** The strands of a task that wait can never go on: what schedules them has nothing left to do. They stay as they are when the process ends. */
 export function markStrandsStuck(m: Machine, within: TaskId): void {
   const count = headerWord(m, Header.taskCount)
@@ -168,7 +205,7 @@ export function stuckNow(m: Machine): 'cycle' | 'waits' | 'none' {
   if (headerWord(m, Header.stuckCycle) !== 0 || findCycle(m, true).length > 0) return 'cycle'
   const count = headerWord(m, Header.taskCount)
   for (let task = 1; task <= count; task++) {
-    if (taskWord(m, task, TaskWord.stuck) === Stuck.proved && taskWord(m, task, TaskWord.state) === TaskState.blocked) return 'waits'
+    if (taskWord(m, task, TaskWord.stuck) === Stuck.proved && !hasEnded(m, task)) return 'waits'
   }
   return 'none'
 }

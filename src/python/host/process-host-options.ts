@@ -11,6 +11,7 @@ import type { ProcessEvents } from './process-events'
 import type { RestingPlace } from './resting-place'
 import type { SharedAccesses } from './shared-accesses'
 import type { Variables } from './variables'
+import type { UnaskedCallers } from './wait-surroundings'
 
 /** What an observed process is made of. */
 export interface ObservedProcess {
@@ -37,6 +38,7 @@ export interface ProcessHostOptions {
   readonly variables: Variables
   /** PyObject* of `hopeless` in shims/probes/prospects/prospects.py */
   readonly hopeless: number
+  readonly unaskedCallers: UnaskedCallers
   readonly calls: readonly (ServedCall | undefined)[]
   readonly objectCalls: readonly (ServedCall | undefined)[]
   readonly linePasses: number

@@ -28,7 +28,7 @@ import { AbandonedStack, BOOT_THREAD, HostTask } from './host-task'
 import { LocalObjects } from './local-objects'
 import { MainTask } from './main-task'
 import { MessagePump } from './message-pump'
-import { StuckLook } from './stuck-look'
+import { type LastFound, StuckLook } from './stuck-look'
 import { asTick, ProgramTicks, type TickHost } from './program-ticks'
 import type { Observer } from './observer'
 import type { ProcessEvents } from './process-events'
@@ -116,7 +116,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     this.observed = observed?.accesses ?? null
     this.observer = observed?.observer ?? null
     this.stuck = new StuckLook(options.kernel, options.pid, options.python, this.objects, options.hopeless, (thread) => threadIdentity(thread) >>> 0)
-    this.surroundings = new WaitSurroundings(options.python)
+    this.surroundings = new WaitSurroundings(options.python, options.unaskedCallers, options.none)
     this.ticks = new ProgramTicks(this, options.linePasses)
   }
 
@@ -413,7 +413,7 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
   }
 
   /** The tasks that can never go on and of which that is news, where nothing goes on any more (StuckLook.lookAtRest). */
-  lookAtRest(ask: (scene: string) => Promise<string>): Promise<readonly number[]> {
+  lookAtRest(ask: (scene: string) => Promise<string>): Promise<LastFound> {
     return this.stuck.lookAtRest(this.tasks, (id) => this.greenlets.restingOf(id), ask)
   }
 

@@ -8,7 +8,7 @@
  * has ended the run.
  */
 import type { Kernel } from '../../kernel/kernel'
-import type { CycleToJudge, EndlessWait } from '../../kernel/dispatch/endless-waits'
+import type { CycleToJudge, EndlessWait, RestingWait } from '../../kernel/dispatch/endless-waits'
 import type { SharedWait } from '../../kernel/dispatch/shared-waits'
 import type { PythonMemory } from '../wasm/python-memory'
 import { type FrameContents, ThreadFrames } from '../wasm/thread-frames'
@@ -43,6 +43,14 @@ interface Answer {
   readonly breaksNone: boolean
   /** of the waits that it was asked about, those that it could end; null: that is not known */
   readonly ends: readonly number[] | null
+  /** [task, reason, the program's number of the object, join, line, condition] of waits that the kernel does not know of */
+  readonly resting: readonly (readonly [number, number, number, number, number, string])[]
+}
+
+/** What a last look has found. */
+export interface LastFound {
+  readonly stuck: readonly number[]
+  readonly resting: readonly RestingWait[]
 }
 
 /** The stacks of a task's greenlets that do not run. */
@@ -105,16 +113,26 @@ export class StuckLook {
 
   /** Whether `lookAtRest` might find something. */
   mayFind(tasks: ReadonlyMap<number, Task>): boolean {
-    return this.areWorthALook(tasks, this.kernel.tasks.endlessWaits(this.pid))
+    const waits = this.kernel.tasks.endlessWaits(this.pid)
+    return canLookAt(tasks, waits) && tasks.size <= MOST_GOING_ON
   }
 
   /**
    * The same as `look` of this process alone, where a limit has ended the run. The process is in its interpreter, with every task suspended; `ask` has `hopeless`
    * answer on a stack of its own, and its answer is '' where it comes to nothing.
    */
-  async lookAtRest(tasks: ReadonlyMap<number, Task>, resting: Resting, ask: (scene: string) => Promise<string>): Promise<readonly number[]> {
+  async lookAtRest(tasks: ReadonlyMap<number, Task>, resting: Resting, ask: (scene: string) => Promise<string>): Promise<LastFound> {
     const waits = this.kernel.tasks.endlessWaits(this.pid)
-    return newsIn(answerIn(await ask(this.scene(null, tasks, waits, resting))), waits)
+    const answer = answerIn(await ask(this.scene(null, tasks, waits, resting)))
+    const told = answer.resting.map(([task, reason, number, join, line, condition]) => ({
+      task,
+      reason,
+      object: number ? this.objects.toKernel(number) : 0,
+      join,
+      line,
+      condition,
+    }))
+    return { stuck: newsIn(answer, waits), resting: told }
   }
 
   private areWorthALook(tasks: ReadonlyMap<number, Task>, waits: readonly EndlessWait[]): boolean {
@@ -174,7 +192,15 @@ export class StuckLook {
       const frames = task.phase !== 'active' ? [] : task !== current && stacks.length > 0 ? this.framesAt(task.chain) : state === undefined ? [] : this.frames.of(state)
       const wait = waits.find((one) => one.task === task.id)
       return [
-        { task: task.id, main: task.id === main, within: 0, body: task.phase === 'new' ? task.body : 0, wait: wait ? this.waitOf(wait) : null, frames: frames.map(plainFrame) },
+        {
+          task: task.id,
+          thread: task.thread,
+          main: task.id === main,
+          within: 0,
+          body: task.phase === 'new' ? task.body : 0,
+          wait: wait ? this.waitOf(wait) : null,
+          frames: frames.map(plainFrame),
+        },
       ]
     })
     const strands = waits.flatMap((wait) => (wait.within ? [{ task: wait.task, main: false, within: wait.within, body: 0, wait: this.waitOf(wait), frames: [] }] : []))
@@ -222,8 +248,14 @@ export class StuckLook {
 
 /** What `hopeless` has written. */
 function answerIn(text: string): Answer {
-  const [found = '', breaks = '', ends = 'unknown'] = text.split(';')
-  return { found: numbersIn(found), breaksNone: breaks === 'none', ends: ends === 'unknown' ? null : numbersIn(ends) }
+  // a condition may hold what parts the others
+  const [found = '', breaks = '', ends = 'unknown', ...resting] = text.split(';')
+  return {
+    found: numbersIn(found),
+    breaksNone: breaks === 'none',
+    ends: ends === 'unknown' ? null : numbersIn(ends),
+    resting: resting.length > 0 ? JSON.parse(resting.join(';')) : [],
+  }
 }
 
 const newsIn = ({ found }: Answer, waits: readonly EndlessWait[]): number[] => found.filter((task) => waits.some((wait) => wait.task === task && !wait.stuck && !wait.serves))

@@ -43,6 +43,7 @@ function hostOf(calling: { number: number }) {
     locks: 0,
     variables: {} as Variables,
     hopeless: 0,
+    unaskedCallers: { gcCallbacks: 0, unraisable: 0, weakref: 0, function: 0, method: 0 },
     calls: SERVED_CALLS,
     objectCalls: SERVED_OBJECT_CALLS,
     linePasses: 1,

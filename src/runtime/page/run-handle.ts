@@ -272,7 +272,7 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
       settled = new Promise((resolve) => {
         settle = resolve
       })
-      workers.any()?.api.end().catch(failed)
+      endAtLimit(workers, kernel).catch(failed)
     },
     provideStdin(line, pid = status.asking[0]?.pid) {
       if (pid === undefined) return
@@ -285,6 +285,13 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
       endWorkers()
     },
   }
+}
+
+/** In the order of their numbers, wherever they live: what is found is in the log in the same order on every machine. */
+async function endAtLimit(workers: WorkerPool, kernel: Kernel): Promise<void> {
+  const several = workers.all().length > 1
+  if (several) for (const pid of kernel.processes.toLookAt()) await workers.of(pid)?.api.lookLast(pid)
+  await workers.any()?.api.end(several)
 }
 
 /** Nothing follows a verdict; a log may be millions of records long. That of a log that cannot be read is that it was stopped: who reads it says so. */

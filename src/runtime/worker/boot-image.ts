@@ -1,6 +1,7 @@
 /** A booted interpreter as bytes: what every interpreter is restored from. Types only; make-boot-image.ts makes it when the app is built. */
 import type { VariableAddresses } from '../../python/host/variables'
 import type { InspectingAddresses } from '../../python/host/moment-look'
+import type { UnaskedCallers } from '../../python/host/wait-surroundings'
 import type { Parts } from './sparse-snapshot'
 import type { PackedImage } from './image-packing'
 import type { GlueAddresses } from '../../python/wasm/glue-module'
@@ -17,6 +18,7 @@ export interface ImageAddresses {
   readonly variables: VariableAddresses
   /** PyObject* of `hopeless` in prospects.py */
   readonly hopeless: number
+  readonly unaskedCallers: UnaskedCallers
   readonly inspecting: InspectingAddresses
   /** locks that the stdlib made while booting: the first rows of every process's objects */
   readonly locks: number

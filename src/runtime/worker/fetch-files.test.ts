@@ -22,6 +22,7 @@ const IMAGE: BootImage = {
   proceed: 0,
   variables: { scan: 10, watcher: 0 },
   hopeless: 13,
+  unaskedCallers: { gcCallbacks: 18, unraisable: 19, weakref: 20, function: 21, method: 22 },
   inspecting: { describe: 14, box: 15 },
   locks: 11,
   tableBase: 12,
@@ -41,6 +42,7 @@ const IMAGE: BootImage = {
     lists: [],
     types: { string: 13, dict: 14, set: 15, frozenset: 16, function: 17, code: 18 },
     unhashed: [],
+    corrections: [],
   },
 }
 const IMAGE_FILE = new Uint8Array(encodeBootImage(IMAGE))

@@ -46,7 +46,47 @@ test('an image unpacked is what was packed, byte for byte', () => {
   const before = snapshot.slice()
   const packed = packImage(snapshot, HEADER, initial, TYPES)
   expect(packed.lists).toEqual([LIST])
+  expect(packed.corrections).toEqual([])
   expect(packed.bytes.length).toBeLessThan(20_000)
+  const unpacked = new Uint8Array(packed.byteLength)
+  unpackImage(packed, initial, unpacked)
+  expect(Buffer.compare(unpacked, before)).toBe(0)
+})
+
+test('what looks like objects and is none spoils nothing', () => {
+  const { snapshot, initial, view } = image()
+  // a function takes its name from its code; what looks like a set has a string for a key just before what says that the code is code
+  const [func, code, set, name] = [22_000, 24_000, 26_000, 20_000]
+  const words = (at: number, values: readonly (readonly [number, number])[]) => {
+    for (const [word, value] of values) view.setUint32(at + 4 * word, value, true)
+  }
+  words(func, [
+    [0, 1],
+    [1, TYPES.function],
+    [4, name],
+    [5, name],
+    [6, code],
+    [18, 77],
+  ])
+  words(code, [
+    [0, name],
+    [1, TYPES.code],
+    [10, 2],
+    [12, 3],
+    [13, 15],
+    [17, 77],
+    [21, name],
+    [22, name],
+  ])
+  words(set, [
+    [0, 1],
+    [1, TYPES.set],
+    [4, 0],
+    [5, code],
+  ])
+  const before = snapshot.slice()
+  const packed = packImage(snapshot, HEADER, initial, TYPES)
+  expect(packed.corrections.length).toBeGreaterThan(0)
   const unpacked = new Uint8Array(packed.byteLength)
   unpackImage(packed, initial, unpacked)
   expect(Buffer.compare(unpacked, before)).toBe(0)

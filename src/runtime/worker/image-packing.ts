@@ -2,7 +2,7 @@
  * A boot image as it travels. What the interpreter's module and the rest of the image tell already is taken out of it, so that it packs
  * better, and put back by whoever receives it: static data that is as in the module, the links backwards of lists that are linked both
  * ways, hashes of strings, what objects tell of each other (image-predictions.ts), pages of zeros. `unpackImage` gives the bytes that `packImage`
- * took, whatever they are; the build sees to that.
+ * took, whatever they are: where something looks like an object and is none, what it spoils is told beside the image.
  */
 import { type ObjectTypes, putBackPredicted, type Spans, takeOutPredicted } from './image-predictions'
 import type { Parts } from './sparse-snapshot'
@@ -21,6 +21,8 @@ export interface Packing {
   readonly types: ObjectTypes
   /** strings whose hash is 0 in the image itself, by their addresses */
   readonly unhashed: readonly number[]
+  /** where all this does not give the image: a word of the bytes, and what it has to be, one pair after the other */
+  readonly corrections: readonly number[]
 }
 
 export interface PackedImage extends Packing {
@@ -151,6 +153,7 @@ export function partsOf(bytes: Uint8Array): Parts {
 
 /** Takes out what `unpackImage` can put back; the snapshot is spoiled by it. `initial`: static data as the module makes it. */
 export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8Array, types: ObjectTypes): PackedImage {
+  const whole = snapshot.slice()
   const memory = memoryOf(snapshot, memoryAt)
   const words = wordsOf(memory)
   const unhashed: number[] = []
@@ -173,11 +176,23 @@ export function packImage(snapshot: Uint8Array, memoryAt: number, initial: Uint8
     bytes.set(snapshot.subarray(start, end), at)
     at += end - start
   }
-  return { bytes, byteLength: snapshot.byteLength, memoryAt, parts, lists, types, unhashed }
+  const packed = { bytes, byteLength: snapshot.byteLength, memoryAt, parts, lists, types, unhashed, corrections: [] }
+  const unpacked = new Uint8Array(whole.byteLength)
+  unpackImage(packed, initial, unpacked)
+  return { ...packed, corrections: correctionsOf(unpacked, whole) }
+}
+
+function correctionsOf(unpacked: Uint8Array, whole: Uint8Array): number[] {
+  const [are, should] = [wordsOf(unpacked), wordsOf(whole)]
+  const found: number[] = []
+  should.forEach((word, at) => {
+    if (are[at] !== word) found.push(at, word)
+  })
+  return found
 }
 
 /** Puts the image back together in `snapshot`, which is all zeros. */
-export function unpackImage({ bytes, memoryAt, parts, lists, types, unhashed }: PackedImage, initial: Uint8Array, snapshot: Uint8Array): void {
+export function unpackImage({ bytes, memoryAt, parts, lists, types, unhashed, corrections }: PackedImage, initial: Uint8Array, snapshot: Uint8Array): void {
   let from = 0
   for (const [start, end] of parts) {
     snapshot.set(bytes.subarray(from, from + end - start), start)
@@ -203,4 +218,6 @@ export function unpackImage({ bytes, memoryAt, parts, lists, types, unhashed }: 
     if (words[at + HASH] === 0 && !own.has(at * 4)) words[at + HASH] = hash
   })
   putBackPredicted(memory, words, types, spans)
+  const all = wordsOf(snapshot)
+  for (let i = 0; i < corrections.length; i += 2) all[corrections[i] as number] = corrections[i + 1] as number
 }

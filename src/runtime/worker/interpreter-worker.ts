@@ -156,7 +156,8 @@ const api: InterpreterWorker = {
   },
   interrupt: () => run?.interrupt(),
   continueRun: (limits) => run?.continueRun(limits),
-  end: () => run?.end(),
+  end: (looked) => run?.end(looked),
+  lookLast: (pid) => run?.lookLast(pid),
   leave() {
     run?.leave()
     run = null

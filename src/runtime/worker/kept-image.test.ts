@@ -27,6 +27,7 @@ function imageWith(locks: number): BootImage {
       lists: [],
       types: { string: 1, dict: 2, set: 3, frozenset: 4, function: 5, code: 6 },
       unhashed: [],
+      corrections: [],
     },
     parts: [
       [0, 8],
@@ -45,6 +46,7 @@ function imageWith(locks: number): BootImage {
     proceed: 0,
     variables: { scan: 10, watcher: 0 },
     hopeless: 13,
+    unaskedCallers: { gcCallbacks: 18, unraisable: 19, weakref: 20, function: 21, method: 22 },
     inspecting: { describe: 14, box: 15 },
     locks,
     tableBase: 12,

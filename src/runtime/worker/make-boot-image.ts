@@ -77,9 +77,17 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     function: idOf('type(lambda: 0)'),
     code: idOf('type((lambda: 0).__code__)'),
   }
+  python.runPython('import gc, weakref; from _pylanes import unraisable')
+  const unaskedCallers = {
+    gcCallbacks: idOf('gc.callbacks'),
+    unraisable: idOf('unraisable._Arguments'),
+    weakref: idOf('weakref.ref'),
+    function: types.function,
+    method: idOf('type(weakref.WeakSet().add)'),
+  }
   const tupleType = idOf('tuple')
   const bytesType = idOf('bytes')
-  python.runPython('del main, prepare, proceed, scan, run_handlers, hopeless, inspecting; import gc, sys; sys._clear_internal_caches(); gc.collect(); None')
+  python.runPython('del main, prepare, proceed, scan, run_handlers, hopeless, inspecting, unraisable, weakref; import gc, sys; sys._clear_internal_caches(); gc.collect(); None')
   const heapEnd = clearUnused(exports, module, surroundings)
   const whole = python.makeMemorySnapshot({ serializer: () => null })
   const header = whole.byteLength - exports.memory.buffer.byteLength
@@ -110,6 +118,7 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
     proceed,
     variables,
     hopeless,
+    unaskedCallers,
     inspecting,
     locks: bootHost.lockCount,
     tableBase,

@@ -112,6 +112,7 @@ export class ResidentProcess implements Resident {
       locks: interpreter.image.locks,
       variables: new Variables(kernel, interpreter.memory, interpreter.image.variables, interpreter.image.addresses.changed, interpreter.image.addresses.none),
       hopeless: interpreter.image.hopeless,
+      unaskedCallers: interpreter.image.unaskedCallers,
       calls: SERVED_CALLS,
       objectCalls: SERVED_OBJECT_CALLS,
       linePasses: LINE_PASSES,

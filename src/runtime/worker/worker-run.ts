@@ -19,6 +19,7 @@ import type { ProcessEvents } from '../../python/host/process-events'
 import { dieOfCrash } from './crash'
 import type { DiskMount } from './disk-mount'
 import { giveFiles, giveWheels } from './given-files'
+import type { LastFound } from '../../python/host/stuck-look'
 import { type Observing, ResidentProcess } from './resident-process'
 import type { FreshState } from './fresh-state'
 import type { Interpreter, LibraryState } from './interpreter'
@@ -470,25 +471,29 @@ export class WorkerRun {
     if (!this.active) this.turn()
   }
 
-  /** Ends a run that rests at a limit, after one more look for tasks that can never go on: one that rests may also be continued, as if nobody had looked. */
-  async end(): Promise<void> {
+  /** Ends a run that rests at a limit, after one more look for tasks that can never go on: one that rests may also be continued, as if nobody had looked. `looked`: somebody has had all processes look. */
+  async end(looked = false): Promise<void> {
     if (this.ending || this.kernel.status() !== RunState.limit) return
     this.ending = true
-    const { tasks } = this.kernel
-    const only = this.onlyProcess()
-    const found = only?.host.mayHoldStuck ? await this.findStuck(only) : tasks.stuckAcrossProcesses()
-    if (found.length > 0) tasks.markStuck(found)
+    const { tasks, processes } = this.kernel
+    if (!looked) for (const pid of processes.toLookAt()) await this.lookLast(pid)
+    const across = tasks.stuckAcrossProcesses()
+    if (across.length > 0) tasks.markStuck(across)
     this.finish(VerdictKind.limit)
   }
 
-  /** The process of a run that has had no other one, where time decides; null: of several, which may be in several workers, nobody knows all. */
-  private onlyProcess(): ResidentProcess | null {
-    const { kernel, processes } = this
-    return kernel.untimed || kernel.processes.state(FIRST_PID + 1) !== 0 ? null : (processes[0] ?? null)
+  /** Where a limit has ended the run, and time decides: looks into a process, if it lives here, for tasks that can never go on, whatever other processes do. */
+  async lookLast(pid: number): Promise<void> {
+    const process = this.living.find((one) => one.pid === pid)
+    if (this.kernel.untimed || this.kernel.status() !== RunState.limit || !process?.host.mayHoldStuck) return
+    const { tasks } = this.kernel
+    const { stuck, resting } = await this.findStuck(process)
+    if (stuck.length > 0) tasks.markStuck(stuck)
+    if (resting.length > 0) tasks.markResting(resting)
   }
 
   /** Of a process that goes on no more, the tasks that never could and of which that is news. */
-  private async findStuck(process: ResidentProcess): Promise<readonly number[]> {
+  private async findStuck(process: ResidentProcess): Promise<LastFound> {
     const { interpreter } = this
     this.looked = true
     try {
@@ -497,7 +502,7 @@ export class WorkerRun {
     } catch (error) {
       // the program may have left no memory or stack for it, or the server be gone: what it ended by is true all the same
       interpreter.complaints.tell(`a look at the end of a run broke off: ${String(error)}`)
-      return []
+      return { stuck: [], resting: [] }
     }
   }
 

@@ -23,6 +23,7 @@ import type {
   SwitchTaken,
   TaskInstant,
   Verdict,
+  StuckMark,
   WaitSurrounding,
   WakeArrow,
 } from '../model/run-model'
@@ -60,7 +61,7 @@ export class GrowingModel implements RunModel {
   /** by process: the events in which its GIL changed hands */
   readonly gils = new Map<number, IntColumn>()
   verdict: Verdict | null = null
-  stuck: { task: number; step: number }[] = []
+  stuck: StuckMark[] = []
   readonly variables = new GrowingVariables()
   readonly disk = new GrowingDisk()
   readonly processesByPid = new Map<number, GrowingProcess>()

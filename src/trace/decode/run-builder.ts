@@ -17,6 +17,7 @@ import { GrowingModel, parseTasks } from './growing-model'
 import { objectKindName, verdictName } from '../model/names'
 import { changeValue, dropItems, setFirstValue } from './object-value'
 import { type GrowingObject, type GrowingTask, newObject } from './record-rows'
+import { stuckMark } from './stuck-mark'
 import type { Problem, RunModel, TaskKind } from '../model/run-model'
 import { PoolDecoder } from './pool-decoder'
 import { addProblem, dropSuspicions, parseProblem } from '../model/problems'
@@ -279,7 +280,7 @@ class Decoder {
         for (const failure of silentFailures(model, missedBy(model, model.verdict))) addProblem(model.problems, failure)
         break
       case RecordKind.stuck:
-        model.stuck.push({ task: record.task, step })
+        model.stuck.push(stuckMark(record, step))
         addProblem(model.problems, {
           atUs,
           step,

@@ -6,6 +6,7 @@ import { cell } from '../../model/cells'
 import { BLOCK_REASONS, TAKING } from '../../log/block-reasons'
 import { type BlockReasonName, type OperationName, RecordKind, type TaskStateName, type WakeKindName } from '../../log/record-kinds'
 import { lastError } from './error-words'
+import { insideAt } from './inside'
 import { heldUpBy, isCurrent, isIdleLoop, waitingStrands } from './explain-strand'
 import { operationName, wakeName } from '../model/names'
 import { outsideWake } from './outside-wake'
@@ -138,15 +139,6 @@ export function explain(model: RunModel, task: number, step: number, us = model.
     blocking: heldUp > 0 ? current : 0,
     heldUp,
   }
-}
-
-/** Known of waits that go on at the end of what was decoded. */
-function insideAt(model: RunModel, { task, segment, state, object }: TaskInstant, step: number): WaitSurrounding | null {
-  const called = object === 0 && state === 'blocked' && cell(model.segments.endStep, segment) < 0 ? (model.called.get(task) ?? '') : ''
-  if (called !== '') return { kind: 'library', name: called }
-  const inside = model.inside.get(task)
-  if (!inside || inside.step > step || (state !== 'blocked' && state !== 'deadlocked')) return null
-  return state === 'deadlocked' || cell(model.segments.startStep, segment) <= inside.step ? inside : null
 }
 
 /** The locks a task owns at a step, longest first. */

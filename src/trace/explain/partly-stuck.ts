@@ -2,7 +2,8 @@
 import type { CycleEdge, RunModel } from '../model/run-model'
 import { poolAt } from '../model/pool-tasks'
 import { joinTarget, waitForGraph } from './wait-for'
-import { waitingSinceUs } from './waiting-since'
+import { ownWayOf } from './own-way'
+import { repeatedSinceUs, waitingSinceUs } from './waiting-since'
 
 export interface PartlyStuck {
   /** tasks, by number */
@@ -32,12 +33,13 @@ export function partlyStuck(model: RunModel): PartlyStuck | null {
 }
 
 function waitBegan(model: RunModel, task: number, step: number): number {
+  if (ownWayOf(model, task)) return repeatedSinceUs(model, task)
   const instant = model.taskAt(task, step)
   return instant ? waitingSinceUs(model, instant.segment) : 0
 }
 
 function others(model: RunModel, stuck: readonly number[], known: number): number[] {
-  const strandsToo = stuck.some((id) => model.task(id)?.within !== 0)
+  const strandsToo = stuck.some((id) => model.task(id)?.within !== 0 || model.task(id)?.strands.length !== 0)
   const goingOnAt = (step: number) => {
     const busy = model.tasks
       .filter(({ id, internal }) => {
@@ -54,10 +56,9 @@ function others(model: RunModel, stuck: readonly number[], known: number): numbe
   return now.length > 0 ? now : goingOnAt(known).filter((id) => !waitsForWorkers(model, id, stuck, last))
 }
 
-/** Whether a strand waits for the end of one of these, through others or not, or somebody for the workers of a pool of which one is stuck. */
-function waitsForStuck(model: RunModel, id: number, stuck: readonly number[], step: number): boolean {
+/** Whether it waits for the end of one of these, through others or not, or for the workers of a pool of which one is stuck. */
+export function waitsForStuck(model: RunModel, id: number, stuck: readonly number[], step: number): boolean {
   if (waitsForWorkers(model, id, stuck, step)) return true
-  if (model.task(id)?.within === 0) return false
   for (let at = id, left = model.tasks.length; left > 0; left--) {
     const instant = model.taskAt(at, step)
     const target = instant?.state === 'blocked' ? joinTarget(model.object(instant.object)) : 0
@@ -69,7 +70,7 @@ function waitsForStuck(model: RunModel, id: number, stuck: readonly number[], st
 }
 
 /** Whether it waits for the workers of a pool to end of which one is stuck: at the end of `asyncio.run` for 300 s only, and then again. */
-export function waitsForWorkers(model: RunModel, id: number, stuck: readonly number[], step: number): boolean {
+function waitsForWorkers(model: RunModel, id: number, stuck: readonly number[], step: number): boolean {
   const instant = model.taskAt(id, step)
   if (instant?.state !== 'blocked' || instant.reason !== 'join') return false
   const { running } = poolAt(model.object(instant.object)?.poolTasks ?? [], step)

@@ -17,6 +17,7 @@ import { joinTarget } from './wait-for'
 /** Codes of problems that can be why a run does not go on. */
 export const CAUSES = [
   'mainFailed',
+  'mainFailedBefore',
   'threadDied',
   'greenletDied',
   'coroutineDied',
@@ -56,9 +57,9 @@ export function silentFailures(model: RunModel, stuck: readonly StuckTask[]): Pr
       failures.push({ ...failure.at, task: id, code: kind === 'greenlet' ? 'greenletDied' : 'threadDied', details: { name: taskLabel(model, id), error: failure.error } })
   }
   // its traceback was written; here it says why nobody does what others wait for
-  for (const { task } of stuck) {
+  for (const { task, inside } of stuck) {
     const failure = model.task(task)?.kind === 'main' ? lastError(model, task, last) : null
-    if (failure) failures.push({ ...failure.at, task, code: 'mainFailed', details: { name: taskLabel(model, task), error: failure.error } })
+    if (failure) failures.push({ ...failure.at, task, code: inside ? 'mainFailedBefore' : 'mainFailed', details: { name: taskLabel(model, task), error: failure.error } })
   }
   // somebody asks for these
   const awaited = new Set(stuck.flatMap(({ object }) => [object, ...(partsOf(model, object)?.tasks.map(({ future }) => future) ?? [])]))

@@ -27,18 +27,21 @@ export type StuckReason =
   | { readonly kind: 'ownWorker' }
   /** the call has ended, and who would hand out what came of it has ended too */
   | { readonly kind: 'notHandedOut' }
+  /** it does not wait at once, but looks at a condition in a loop */
+  | { readonly kind: 'looksAgain'; readonly condition: string }
   /** it stops a server of `socketserver`, whose loop has not ended */
   | { readonly kind: 'servesOn' }
   /** the only one that could read waits for something else; target: the task whose end it waits for, 0 none */
   | { readonly kind: 'readerWaits'; readonly reader: number; readonly target: number }
 
 /** At the end of a run, of a task that has not ended. */
-export function stuckReasons(model: RunModel, stuck: Pick<StuckTask, 'task' | 'reason' | 'object'>): StuckReason[] {
+export function stuckReasons(model: RunModel, stuck: Pick<StuckTask, 'task' | 'reason' | 'object' | 'looksAt'>): StuckReason[] {
   const step = model.stepCount - 1
   if (waitedCopyNote(model, stuck, step)) return []
   const deed = doneElsewhere(model, stuck)
   const reason = reasonOf(model, stuck, step)
-  return [...(reason ? [reason] : []), ...(deed ? [{ kind: 'elsewhere', deed } as const] : [])]
+  const looks = stuck.looksAt === undefined ? [] : [{ kind: 'looksAgain', condition: stuck.looksAt } as const]
+  return [...looks, ...(reason ? [reason] : []), ...(deed ? [{ kind: 'elsewhere', deed } as const] : [])]
 }
 
 /** Whether somebody waits for the loop of a server to end: from inside of a handler, mostly, which that loop waits for. */

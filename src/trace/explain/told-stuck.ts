@@ -1,6 +1,7 @@
 /** Of which stuck tasks a reader is told. */
 import type { RunModel, StuckTask } from '../model/run-model'
 import { outsideWake } from './outside-wake'
+import { ownWayOf } from './own-way'
 import { joinTarget } from './wait-for'
 
 /**
@@ -13,7 +14,7 @@ export function toldStuck(model: RunModel, stuck: readonly StuckTask[]): StuckTa
   const awaited = new Set<number>()
   const byTask = new Map(stuck.map((one) => [one.task, one]))
   const told = ({ task, reason }: StuckTask) =>
-    reason !== 'call' && (model.task(task)?.internal !== true || awaited.has(task)) && model.strandAt(task, step) === 0 && !idle.has(task)
+    reason !== 'call' && (model.task(task)?.internal !== true || awaited.has(task)) && (model.strandAt(task, step) === 0 || ownWayOf(model, task) !== undefined) && !idle.has(task)
   const follow = (one: StuckTask) => {
     const next = byTask.get(joinTarget(model.object(one.object)) || (model.objectAt(one.object, step)?.owner ?? 0))
     if (!next || awaited.has(next.task)) return

@@ -2,14 +2,16 @@
 import type { VerdictKindName } from '../../log/record-kinds'
 import { utf8Length } from '../../log/utf8-length'
 import { isSuspicion } from '../model/problems'
-import type { CycleEdge, Problem, ProcessRow, RunModel, StuckTask, Verdict, WaitSurrounding } from '../model/run-model'
+import type { CycleEdge, Problem, ProcessRow, RunModel, StuckTask, Verdict } from '../model/run-model'
 import { exitLabel } from '../model/signal-name'
 import { errorOf } from './error-words'
+import { insideAt } from './inside'
 import { partlyStuck } from './partly-stuck'
 import { causesOf, longWaits, silentFailures } from './silent-failures'
 import { notHandedOut } from './stuck-reasons'
 import { waitForGraph } from './wait-for'
-import { waitingSinceUs } from './waiting-since'
+import { ownWayOf } from './own-way'
+import { repeatedSinceUs, waitingSinceUs } from './waiting-since'
 
 /** What every task that has not ended is doing at a step. */
 function stuckTasks(model: RunModel, step: number): StuckTask[] {
@@ -17,7 +19,13 @@ function stuckTasks(model: RunModel, step: number): StuckTask[] {
   for (const { id } of model.tasks) {
     const instant = model.taskAt(id, step)
     if (!instant || instant.state === 'finished' || instant.state === 'crashed') continue
-    const inside = model.inside.get(id) ?? calledBy(model, id, instant.object)
+    const inside = insideAt(model, instant, step)
+    const wait = ownWayOf(model, id)
+    if (wait) {
+      const { condition, ...shown } = wait
+      stuck.push({ task: id, state: 'blocked', ...shown, sinceUs: repeatedSinceUs(model, id), ...(condition === '' ? {} : { looksAt: condition }) })
+      continue
+    }
     stuck.push({
       task: id,
       state: instant.state,
@@ -29,12 +37,6 @@ function stuckTasks(model: RunModel, step: number): StuckTask[] {
     })
   }
   return stuck
-}
-
-/** Of a task that waits for something that is not shown: what of the library it has called. */
-function calledBy(model: RunModel, task: number, object: number): WaitSurrounding | undefined {
-  const name = object === 0 ? (model.called.get(task) ?? '') : ''
-  return name === '' ? undefined : { kind: 'library', name }
 }
 
 /** What a verdict is made from besides the world at its step. */

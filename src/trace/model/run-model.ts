@@ -241,8 +241,19 @@ export interface StuckTask {
   readonly object: number
   readonly line: number
   readonly sinceUs: number
+  /** it does not wait at once, but looks at this again and again in a loop, in the program's words */
+  readonly looksAt?: string
   /** it waits inside of something that runs unasked */
   readonly inside?: WaitSurrounding
+}
+
+/** A task that is known never to go on although others do. */
+export interface StuckMark {
+  readonly task: number
+  /** at which this was known */
+  readonly step: number
+  /** where its state does not say so: for what it waits, at which line, and, where it goes round in a loop, what it looks at */
+  readonly wait?: { readonly reason: BlockReasonName; readonly object: number; readonly line: number; readonly condition: string }
 }
 
 /** What runs unasked: a finalizer, a signal handler, a function registered to run at exit. */
@@ -367,7 +378,7 @@ export interface RunModel {
   readonly points: number
   readonly verdict: Verdict | null
   /** the tasks that are known never to go on although others do, and at which step that was known */
-  readonly stuck: readonly { readonly task: number; readonly step: number }[]
+  readonly stuck: readonly StuckMark[]
   readonly variables: VariableHistory
   readonly disk: DiskHistory
 

@@ -27,6 +27,7 @@ const REASONS: readonly (readonly [StuckReason, english: RegExp, chinese: RegExp
   [{ kind: 'callLost', worker: first, call: 'work' }, /ended in the middle of work, and with it the call is lost\.$/, /在执行 work 的中途结束了/],
   [{ kind: 'notHandedOut' }, /^The call is over, and nobody hands out/, /^调用已经结束，却没有线程把它的结果交出来。$/],
   [{ kind: 'servesOn' }, /^That returns only when serve_forever has ended\.$/, /^serve_forever 结束之后它才会返回。$/],
+  [{ kind: 'looksAgain', condition: 'not done' }, /^It looks at not done again and again\.$/, /^它一再查看 not done。$/],
   [{ kind: 'permits', object, holders: [{ task: first, line: 3 }] }, /^The permits of .+ were taken by .+, line 3\.$/, /的许可被这些占用：.+、第 3 行。$/],
   [
     { kind: 'elsewhere', deed: { task: first, object, line: 4, word: 'set' } },

@@ -41,6 +41,8 @@ export function stuckReasonWords(reason: StuckReason, t: Translate): Sentence {
       return { template: t('why.notHandedOut'), parts: {} }
     case 'servesOn':
       return { template: t('why.servesOn'), parts: { call: { kind: 'code', text: 'serve_forever' } } }
+    case 'looksAgain':
+      return { template: t('why.looksAgain'), parts: { condition: { kind: 'code', text: reason.condition } } }
     case 'notAccepted':
       return reason.acceptors.length === 0
         ? { template: t('why.notAccepted'), parts: { object: object(reason.listener) } }

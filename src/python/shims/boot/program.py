@@ -29,6 +29,11 @@ def _exit_status(code):
     return 1
 
 
+def _call_hook(error):
+    # whoever waits in it is found by the name of this function (host/wait-surroundings.ts)
+    sys.excepthook(type(error), error, error.__traceback__)
+
+
 def _guarded(action):
     """Runs a part of the program's life; returns its exit status, None if it went through."""
     try:
@@ -44,7 +49,7 @@ def _guarded(action):
             # what it asks of the library, the program has taken away
             pass
         try:
-            sys.excepthook(type(error), error, error.__traceback__)
+            _call_hook(error)
         except SystemExit as stop:
             return _exit_status(stop.code)
         except BaseException as of_hook:

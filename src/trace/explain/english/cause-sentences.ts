@@ -20,6 +20,8 @@ function causeSentence(model: RunModel, { code, line, details }: Problem): strin
   switch (code) {
     case 'mainFailed':
       return `${name} failed with ${error}${at} and now only waits for the others to end`
+    case 'mainFailedBefore':
+      return `${name} had failed with ${error}${at} before`
     case 'threadDied':
     case 'greenletDied':
       return `${name} ended with ${error}${at}`

@@ -1,5 +1,6 @@
 /** What one task that cannot go on waits for, and what made it so, in English. */
 import { OBJECT_KINDS } from '../../../log/object-kinds'
+import type { SurroundingName } from '../../../log/record-kinds'
 import type { RunModel, StuckTask, WaitSurrounding } from '../../model/run-model'
 import { inheritedFrom, poolCopyNote, waitedCopyNote, type CopyNote } from '../copied'
 import { isCurrent } from '../explain-strand'
@@ -14,6 +15,7 @@ export function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonl
   const copy = waitedCopyNote(model, stuck, step)
   if (copy?.holder) return lockedCopySentence(model, stuck, copy)
   const parts = [waitSentence(model, stuck, goesOn)]
+  if (stuck.looksAt !== undefined && stuck.reason !== 'spinning') parts.push(`it looks at \`${stuck.looksAt}\` again and again`)
   const elsewhere = copy ? null : doneElsewhere(model, stuck)
   if (elsewhere)
     parts.push(
@@ -29,9 +31,20 @@ export function stuckSentence(model: RunModel, stuck: StuckTask, goesOn: readonl
   return parts.join('; ')
 }
 
+const SURROUNDINGS: Record<SurroundingName, (name: string) => string> = {
+  finalizer: (name) => `the finalizer ${name}`,
+  signalHandler: (name) => `the signal handler ${name}`,
+  atExit: (name) => `${name}, which runs at exit`,
+  exceptHook: (name) => `${name}, which is \`sys.excepthook\``,
+  threadExceptHook: (name) => `${name}, which is \`threading.excepthook\``,
+  unraisableHook: (name) => `${name}, which is \`sys.unraisablehook\``,
+  gcCallback: (name) => `${name}, which the garbage collector calls (\`gc.callbacks\`)`,
+  weakrefCallback: (name) => `${name}, the callback of a weak reference`,
+  library: (name) => `${name}, which it has called`,
+}
+
 export function surroundingWords({ kind, name }: WaitSurrounding): string {
-  if (kind === 'atExit') return `\`${name}\`, which runs at exit`
-  return `the ${kind === 'finalizer' ? 'finalizer' : 'signal handler'} \`${name}\``
+  return SURROUNDINGS[kind](`\`${name}\``)
 }
 
 function forkWords(model: RunModel, { pid, forkedBy, forkLine }: CopyNote): string {

@@ -6,7 +6,7 @@ import { BlockReason, nameOf, StopReason } from '../../../log/record-kinds'
 import type { CycleEdge, RunModel, StuckTask, Verdict } from '../../model/run-model'
 import { isIdleLoop } from '../explain-strand'
 import { clientHint } from '../lone-server'
-import { waitsForWorkers } from '../partly-stuck'
+import { waitsForStuck } from '../partly-stuck'
 import { stalledPools } from '../pool-waits'
 import { takenByOtherStrand } from '../taken-by-strand'
 import { toldStuck } from '../told-stuck'
@@ -76,7 +76,7 @@ function takenByOther(model: RunModel, edge: CycleEdge): string {
 function stuckSentences(model: RunModel, verdict: Verdict): string {
   const { partly } = verdict
   const last = model.stepCount - 1
-  const concerned = partly ? verdict.tasks.filter(({ task }) => partly.stuck.includes(task) || waitsForWorkers(model, task, partly.stuck, last)) : verdict.tasks
+  const concerned = partly ? verdict.tasks.filter(({ task }) => partly.stuck.includes(task) || waitsForStuck(model, task, partly.stuck, last)) : verdict.tasks
   const shown = toldStuck(model, concerned).filter((stuck) => stuck.state !== 'new')
   const told = shown.length > 0 ? shown : verdict.tasks
   if (told.length === 0) return 'no task is left that could go on'

@@ -75,7 +75,7 @@ export function waitSentence(model: RunModel, stuck: StuckTask, goesOn: readonly
     case 'opening':
       return `${name} waits in \`open\` for the other end of ${thing}${atLine(stuck.line)}: ${nobody('open it')}`
     case 'spinning':
-      return `${name} goes round in a loop${atLine(stuck.line)} for ever: nobody is left who could change what it looks at`
+      return `${name} goes round in a loop${stuck.looksAt ? `, looking at \`${stuck.looksAt}\`` : ''}${atLine(stuck.line)} for ever: nobody is left who could change what it looks at`
     case 'lock':
     case 'none':
       if (!model.object(stuck.object)) return unseenSentence(model, stuck)

@@ -439,6 +439,7 @@ export const texts = {
     stackOverflow:
       'The process died here: a recursion was too deep for C code, of iterators or containers nested in each other, say. CPython ends with a segmentation fault in such places, or a little later.',
     mainFailed: '{{name}} failed with {{error}} and now only waits for the others to end.',
+    mainFailedBefore: '{{name}} had failed with {{error}} before.',
     leftByHub: '{{by}} waited here when no greenlet was left that could go on: gevent raised LoopExit in it.',
     leftByHubAt: '{{by}} waited here for {{name}} when no greenlet was left that could go on: gevent raised LoopExit in it.',
     diedHolding: '{{by}} ended while it was using {{name}}: the lock inside stays locked for ever. Do not terminate a process that uses a queue.',

@@ -418,6 +418,7 @@ export const texts = {
     replayUnused: '运行结束时，要重放的 {{given}} 个选择只用了 {{used}} 个：它们属于另一个程序或另一种配置。',
     stackOverflow: '进程在这里崩溃：C 代码中的递归过深，例如层层嵌套的迭代器或容器。CPython 在这种地方（或稍深一些）会以段错误结束。',
     mainFailed: '{{name}} 因 {{error}} 而失败，现在只是在等其余的结束。',
+    mainFailedBefore: '{{name}} 在此之前已因 {{error}} 而失败。',
     leftByHub: '{{by}} 在这里等待时，已没有能继续的 greenlet：gevent 在其中抛出了 LoopExit。',
     leftByHubAt: '{{by}} 在这里等待 {{name}} 时，已没有能继续的 greenlet：gevent 在其中抛出了 LoopExit。',
     diedHolding: '{{by}} 在使用 {{name}} 时结束了：里面的锁永远锁着。不要终止正在使用队列的进程。',

@@ -22,8 +22,8 @@ from _pylanes.constants import (
     KIND_condition, KIND_fileLock, KIND_recordLock, KIND_rlock, REASON_barrier, REASON_condition, REASON_event, REASON_future, REASON_join, REASON_lock, REASON_queueGet,
     REASON_queueJoin, REASON_queuePut, REASON_semaphore,
 )
-from _pylanes.describing import dict_of
-from _pylanes import prospects_asyncio, prospects_greenlets, signals
+from _pylanes.describing import attribute, dict_of
+from _pylanes import prospects_asyncio, prospects_greenlets, prospects_polls, signals
 from _pylanes.prospects_asyncio import LOOPS, Coroutines
 from _pylanes.prospects_greenlets import HUBS, Greenlets
 from _pylanes.prospects_code import summary_of
@@ -45,6 +45,8 @@ _ENDS = {
 # locks that their owner alone releases
 _OWNED = (KIND_rlock, KIND_condition)
 _WAITS = {REASON_lock, REASON_join, *_ENDS}
+# of a thread of this process, for what lies in its memory
+_NO_WAIT = {'objects': [], 'owner': 0, 'elsewhere': False, 'kind': 0, 'join': 0, 'scope': 'own', 'file': 0, 'keepers': [], 'poll': None}
 
 # with these, or `os.kill`, a signal is sent to a process of Python
 _SENDERS = frozenset(('interrupt_main', 'raise_signal', 'pthread_kill', 'killpg', 'alarm', 'setitimer', 'send_signal', 'interrupt'))
@@ -58,9 +60,14 @@ _callbacks_at_start = 0
 class _Scene:
     """The process as it is now: its tasks as the host tells of them, and its objects by address."""
 
+    # what ends a wait, by its reason
+    ends = _ENDS
+
     def __init__(self, tasks, stacks, helpers):
         # threads of the library's own that only this process could wake -> the numbers of what each waits for
         self.helpers = dict(helpers)
+        # at rest: who waits in a way of its own -> what is told of that (`_at_rest`)
+        self.rests = {}
         self.tasks = {task['task']: task for task in tasks}
         self.objects = {id(one): one for one in gc.get_objects()}
         self.own_codes = _own_codes()
@@ -79,6 +86,28 @@ class _Scene:
         threads = [number for number, task in self.tasks.items() if not task['within']]
         loops = ([LOOPS] if self.coroutines.any else []) + ([HUBS] if self.greenlets.hubs else [])
         return threads + list(self.coroutines.tasks) + list(self.greenlets.units) + loops
+
+    def task_of(self, handle):
+        """The task of a thread that has not ended; 0: it has, or has not begun."""
+        thread = attribute(handle, '_task')
+        return next((number for number, task in self.tasks.items() if not task['within'] and task['thread'] == thread), 0)
+
+    def rest(self):
+        """Nothing goes on any more: the first greenlets of threads count as waiting, and so do loops that look again and again for what others do."""
+        for unit, one in list(self.greenlets.units.items()):
+            if unit < 0 and one._parent is None and one._waits is not None and one._waits[0] in _WAITS and one._waits[1]:
+                thread = next((task for task in self.tasks.values() if not task['within'] and task['thread'] == one._thread), None)
+                if thread is not None:
+                    reason, thing, _ = one._waits
+                    wait = {**_NO_WAIT, 'reason': reason, 'objects': [thing]}
+                    self.tasks[unit] = {'task': unit, 'main': thread['main'], 'within': thread['task'], 'wait': wait, 'frames': []}
+                    self.rests[unit] = [thread['task'], reason, thing, 0, 0, '']
+        for number, task in list(self.tasks.items()):
+            if task['wait'] is None and not task['within']:
+                poll = prospects_polls.poll_of(self, task['frames'], CODES)
+                if poll is not None:
+                    task['wait'] = {**_NO_WAIT, 'reason': poll.reason, 'poll': poll}
+                    self.rests[number] = [number, poll.reason, poll.number, poll.join, poll.line, poll.text]
 
     def reach(self, task):
         known = self.reaches.get(task)
@@ -193,6 +222,10 @@ def _could_go_on(task, stuck, scene, alone):
     if task not in scene.tasks:
         return not scene.greenlets.all_awaited_are(task, stuck)
     wait = scene.tasks[task]['wait']
+    if wait.get('poll') is not None:
+        return wait['poll'].could_end(stuck, [scene.reach(unit) for unit in living], lambda numbers, ends: _could(numbers, ends, living, scene))
+    if task in scene.rests and any(prospects_greenlets.may_end_first(scene.reach(unit), scene.greenlets.is_raw(unit)) for unit in living):
+        return True
     strand = scene.tasks[task]['within']
     if wait['scope'] == 'unknown' or (wait['scope'] == 'shared' and not alone and not (wait['reason'] == REASON_lock and wait['kind'] in _OWNED)):
         return True
@@ -247,24 +280,32 @@ def hopeless(text):
 
 
 def hopeless_at_rest(text):
-    """The same with every task suspended, on a thread that has nothing to do with the program."""
-    return '' if prospects_asyncio.too_many_at_rest() else _answer(json.loads(text))
+    """The same with every task suspended, on a thread that has nothing to do with the program, where the run has ended.
+
+    The last part is JSON, [task, reason, number of the object, task whose end is waited for, line of the loop, its condition] of those that wait in a way which the kernel does not know: the
+    first greenlet of a thread, whose line the kernel knows, and a loop that looks again and again.
+    """
+    return '' if prospects_asyncio.too_many_at_rest() else _answer(json.loads(text), True)
 
 
-def _answer(told):
+def _answer(told, at_rest=False):
     tasks, locks, files = told['tasks'], told['locks'], told['files']
     scene = _Scene(tasks, told['stacks'], told['helpers'])
     try:
-        stuck = _hopeless(tasks, scene, told['alone'])
+        if at_rest and not scene.greenlets.blind:
+            scene.rest()
+        stuck = _hopeless(list(scene.tasks.values()), scene, told['alone'])
         others = [unit for unit in scene.units if unit not in stuck and unit not in told['cycle']]
         asked = (locks or files) and not scene.greenlets.blind
         breaks = asked and (_could_release(locks, others, scene) or any(scene.reach(unit).could_unlock(files) for unit in others))
         ends = _ends_of(told['judged'], stuck, scene) if told['judged'] and not scene.greenlets.blind else 'unknown'
-        return '%s;%s;%s' % (','.join(map(str, sorted(stuck.difference(scene.helpers)))), 'none' if asked and not breaks else '', ends)
+        rests = json.dumps([scene.rests[one] for one in sorted(stuck.intersection(scene.rests))])
+        return '%s;%s;%s;%s' % (','.join(map(str, sorted(stuck.difference(scene.helpers, scene.rests)))), 'none' if asked and not breaks else '', ends, rests)
     finally:
         # it holds every object of the program, in a circle with what was found: they must die when they would have without this look
         scene.objects.clear()
         scene.reaches.clear()
+        scene.tasks.clear()
         scene.coroutines.tasks.clear()
         scene.coroutines.loops.clear()
         scene.greenlets.clear()
@@ -308,6 +349,10 @@ def _hopeless(tasks, scene, alone):
 
 def _may_be_hopeless(task, scene):
     wait = task['wait']
+    if wait and task['task'] in scene.rests and task['main'] and _may_be_signalled(scene):
+        return False
+    if wait and wait.get('poll') is not None:
+        return True
     if not wait or wait['reason'] not in _WAITS or not (wait['objects'] or wait['reason'] == REASON_join):
         return False
     if not task['within']:

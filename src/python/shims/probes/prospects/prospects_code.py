@@ -5,10 +5,13 @@ import types
 _NO_FALL_THROUGH = frozenset(('JUMP_FORWARD', 'JUMP_BACKWARD', 'JUMP_BACKWARD_NO_INTERRUPT', 'RETURN_VALUE', 'RAISE_VARARGS', 'RERAISE', 'RETURN_CONST'))
 
 
+_STORES = frozenset(('STORE_GLOBAL', 'STORE_NAME', 'STORE_DEREF', 'STORE_ATTR', 'DELETE_GLOBAL', 'DELETE_NAME', 'DELETE_DEREF', 'DELETE_ATTR'))
+
+
 class Summary:
     """What a stretch of code names."""
 
-    __slots__ = ('names', 'fast', 'attributes', 'codes', 'releases', 'stores')
+    __slots__ = ('names', 'fast', 'attributes', 'codes', 'releases', 'stores', 'stored')
 
     def __init__(self):
         self.names, self.fast, self.attributes, self.codes = set(), set(), set(), []
@@ -16,6 +19,8 @@ class Summary:
         self.releases = False
         # it puts something where others may find it
         self.stores = False
+        # names and attributes that it gives another value, or takes away
+        self.stored = set()
 
 
 _instructions = {}
@@ -71,6 +76,8 @@ def summary_of(code, offset=0):
     for at in _reachable(code, offset):
         one = listed[at]
         name = one.opname
+        if name in _STORES:
+            summary.stored.add(one.argval)
         if name in ('LOAD_NAME', 'LOAD_GLOBAL', 'LOAD_FROM_DICT_OR_GLOBALS', 'LOAD_CLASSDEREF'):
             summary.names.add(one.argval)
         elif name.startswith('LOAD_FAST') or name in ('LOAD_DEREF', 'LOAD_FROM_DICT_OR_DEREF', 'LOAD_CLOSURE', 'STORE_FAST_LOAD_FAST'):

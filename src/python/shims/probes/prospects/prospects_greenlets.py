@@ -80,6 +80,17 @@ def ends_of(reason, threads):
     return threads if own is None or threads is None else threads | own
 
 
+# with these names code gets at a hub's ways with errors, or at a thread's first greenlet
+_OF_HUBS = frozenset(('parent', 'SYSTEM_ERROR', 'NOT_ERROR', 'handle_error', 'handle_system_error'))
+# what one greenlet raises and its hub throws into the thread's first
+_STOPS = frozenset(('exit', 'quit', 'SystemExit', 'KeyboardInterrupt', 'SystemError', 'BaseException', 'throw'))
+
+
+def may_end_first(reach, is_raw):
+    """Whether somebody may raise what ends the wait of a thread's first greenlet; `is_raw`: any error of his does."""
+    return is_raw or reach.everything or any(not names.isdisjoint(_OF_HUBS | _STOPS) for names in (reach.attributes, reach.names))
+
+
 class Greenlets:
     """The greenlets of a process that have not ended, and its hubs."""
 
@@ -258,6 +269,11 @@ class Greenlets:
     def implicit(self):
         """Greenlets that wait for the end of others and of which the kernel does not know: the first ones of their threads."""
         return [unit for unit, one in self.units.items() if unit < 0 and one._parent is None and one._waits is not None and one._waits[0] == REASON_join and id(one) not in self.due]
+
+    def is_raw(self, unit):
+        """Whether a unit is a greenlet without gevent's own way with errors."""
+        greenlets = sys.modules.get('gevent.greenlet')
+        return unit in self.units and not (greenlets and issubclass(type(self.units[unit]), greenlets.Greenlet))
 
     def may_be_cut_off(self, unit, reach):
         held = reach.greenlets.get(id(self.units[unit]))

@@ -97,6 +97,8 @@ class Reach:
         self.greenlets = {}
         self.attributes = set()
         self.names = set()
+        # names and attributes that it gives another value
+        self.stored = set()
         # the files that are behind file objects; None: one of which that cannot be said
         self.files = set()
         self.any_attribute = self.everything = self.releases = self.stores = self.has_os = False
@@ -174,6 +176,7 @@ class Reach:
         self.releases = self.releases or summary.releases
         self.stores = self.stores or summary.stores
         self.names |= summary.names
+        self.stored |= summary.stored
         named = summary.names | summary.attributes
         if not _EVERYTHING.isdisjoint(named) or (self.scene.greenlets.any and not prospects_greenlets.EVERYTHING.isdisjoint(named)):
             self.everything = True
@@ -196,6 +199,10 @@ class Reach:
                 self.use(summary_of(code), spaces)
 
     def referents(self, thing, held):
+        if issubclass(type(thing), dict):
+            # what lies in the object whose attributes it is, the collector finds there only
+            for one in dict.values(thing):
+                self.add(one, held)
         for one in gc.get_referents(thing):
             self.add(one, held)
 
