@@ -18,7 +18,7 @@ const FIRST = '/src/app/main.tsx'
 const OTHERS = { '/src/app/headless.ts': 'machine', '/src/app/when-asked.ts': 'machine', '/bench/bench-page.ts': 'measured' } as const
 
 /** Texts of a language, which come when it is shown. */
-const TEXTS = /\/src\/ui\/locales\/([\w-]+)\/\w+\.ts$/
+const TEXTS = /\/src\/(?:ui\/locales\/([\w-]+)\/\w+|scenarios\/programs\/[\w-]+\/text\.(?!en\.)(\w+))\.ts$/
 
 function reachedFrom(root: string, modules: Modules): Set<string> {
   const reached = new Set<string>()
@@ -44,7 +44,8 @@ export function pageChunks(folder: string): (id: string, modules: Modules) => st
     // the styles of the page's own element are the entry's
     if (isIn(FIRST, id, modules)) return id.includes('.css') ? null : 'first'
     if (!isIn(PAGE, id, modules)) {
-      const language = TEXTS.exec(id)?.[1]
+      const [, own, ofScenarios] = TEXTS.exec(id) ?? []
+      const language = own ?? ofScenarios
       return language === undefined ? null : `texts-${language}`
     }
     for (const [end, name] of Object.entries(OTHERS)) if (isIn(end, id, modules)) return name

@@ -10,5 +10,5 @@ const withFirst = withFirstWorker(indexUrl, options)
 const larger = Promise.all([import('./start-app'), import('../scenarios/index')])
 // said by the page itself (public/first-look.js)
 larger.catch(() => document.documentElement.classList.add('unopened'))
-const [{ startApp }, { scenarios }] = await larger
-startApp(root, indexUrl, withFirst, scenarios)
+const [{ startApp }, { loadScenarioTexts, scenarios }] = await larger
+startApp(root, indexUrl, withFirst, scenarios, loadScenarioTexts)

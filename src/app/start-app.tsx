@@ -6,6 +6,7 @@ import { openBrowserShelf } from '../library/browser-shelf'
 import type { KeptSummary } from '../library/kept-program'
 import { lastEdited } from '../library/last-edited'
 import { randomId } from '../library/random-id'
+import type { Language } from '../model/language'
 import { type Configuration, MAIN_FILE, type Program } from '../model/configuration'
 import { expectError } from '../model/expected-error'
 import { createRuntime } from '../runtime/page/create-runtime'
@@ -23,7 +24,7 @@ import { nameRun, rememberRun } from '../state/history-store'
 import { shownLanguage } from '../state/preferences-store'
 import { createTimeline } from '../timeline/create-timeline'
 import { type AppContents, AppProvider } from '../ui/app-context'
-import { createTranslator, LANGUAGES, speak } from '../ui/locales/i18n'
+import { createTranslator, LANGUAGES, loadAlso, speak } from '../ui/locales/i18n'
 import { Page } from '../ui/page'
 import { loadLater } from '../ui/parts/later'
 import { addressOf, openAddress, openVariant, originAt } from './address-sync'
@@ -50,7 +51,14 @@ import { RunHistory } from './run-history'
 import { SyntaxChecker } from './syntax-checker'
 import { visitFrom, Visits } from './visits'
 
-export function startApp(root: HTMLElement, indexUrl: string, options: RuntimeOptions, scenarios: readonly Scenario[]): void {
+export function startApp(
+  root: HTMLElement,
+  indexUrl: string,
+  options: RuntimeOptions,
+  scenarios: readonly Scenario[],
+  loadScenarioTexts: (language: Language) => Promise<void>,
+): void {
+  loadAlso(loadScenarioTexts)
   const runtime = createRuntime(indexUrl, options)
   // whoever waits for it tells what became of it
   runtime.ready.catch(() => {})

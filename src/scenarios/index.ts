@@ -25,6 +25,8 @@ import { threadPoolServer } from './programs/thread-pool-server/index'
 import { threadsAndALock } from './programs/threads-and-a-lock/index'
 import { workerThreads } from './programs/worker-threads/index'
 
+export { loadScenarioTexts } from './scenario-text'
+
 /** In gallery order. */
 export const scenarios: readonly Scenario[] = withTexts(
   [

@@ -1,8 +1,8 @@
 /**
- * The texts of scenarios lie beside their programs, one file for each language: `programs/<id>/text.<language>.ts`.
+ * The texts of scenarios lie beside their programs, one file for each language: `programs/<id>/text.<language>.ts`. English ones are there with the programs, the others come when their language is shown.
  * A further language needs these files only.
  */
-import { byLanguage, type LocalText, localText } from './local-text'
+import { type Languages, type LocalText, localText, TextFiles } from './local-text'
 import type { Moment, Scenario, ScenarioSource, Variant, VariantSource } from './scenario'
 
 export interface MomentText {
@@ -23,21 +23,16 @@ export interface ScenarioText {
   readonly variants: Readonly<Record<string, VariantText>>
 }
 
-const files = import.meta.glob<ScenarioText>('./programs/*/text.*.ts', { import: 'text', eager: true })
+const files = new TextFiles(
+  import.meta.glob<ScenarioText>('./programs/*/text.en.ts', { import: 'text', eager: true }),
+  import.meta.glob<ScenarioText>(['./programs/*/text.*.ts', '!./programs/*/text.en.ts'], { import: 'text' }),
+)
 
-/** By scenario: paths of its texts. */
-const pathsOf = new Map<string, string[]>()
-for (const path of Object.keys(files)) {
-  const id = path.split('/')[2] ?? ''
-  const paths = pathsOf.get(id)
-  if (paths) paths.push(path)
-  else pathsOf.set(id, [path])
-}
+/** Resolves when the texts of all scenarios are there in a language. Rejects where they cannot be had. */
+export const loadScenarioTexts = (language: string): Promise<void> => files.load(language)
 
 /** The texts of one scenario by language. */
-export function textsOf(id: string): ReadonlyMap<string, ScenarioText> {
-  return byLanguage(Object.fromEntries((pathsOf.get(id) ?? []).map((path) => [path, files[path] as ScenarioText])))
-}
+export const textsOf = (id: string): Languages<ScenarioText> => files.in(`./programs/${id}`)
 
 /**
  * The scenarios with their texts, and each variant as `complete` makes it. A scenario's are put together when it is first read: the page opens with one of them.
@@ -70,10 +65,10 @@ function whenRead<Plain extends object, Parts extends object>(plain: Plain, make
   return plain as Plain & Parts
 }
 
-function withVariantTexts(scenario: string, variant: VariantSource, texts: ReadonlyMap<string, ScenarioText>): Variant {
+function withVariantTexts(scenario: string, variant: VariantSource, texts: Languages<ScenarioText>): Variant {
   const where = `${scenario}, ${variant.id}`
   const momentTexts = (at: number, part: keyof MomentText): LocalText => localText(texts, ({ variants }) => variants[variant.id]?.moments[at]?.[part], `${where}, moment ${at + 1}`)
-  const titled = (at: number) => texts.get('en')?.variants[variant.id]?.moments[at]?.title !== undefined
+  const titled = (at: number) => texts.get('en')?.()?.variants[variant.id]?.moments[at]?.title !== undefined
   return {
     ...variant,
     title: localText(texts, ({ variants }) => variants[variant.id]?.title, where),

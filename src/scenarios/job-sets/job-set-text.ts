@@ -1,10 +1,10 @@
 /** The texts of the lab's job sets, one file for each language: `text.<language>.ts`. */
-import { byLanguage, type LocalText, localText } from '../local-text'
+import { type LocalText, localText, TextFiles } from '../local-text'
 
 /** by the set's id */
 export type JobSetTexts = Readonly<Record<string, { readonly title: string; readonly note: string }>>
 
-const texts = byLanguage(import.meta.glob<JobSetTexts>('./text.*.ts', { import: 'text', eager: true }))
+const texts = new TextFiles(import.meta.glob<JobSetTexts>('./text.*.ts', { import: 'text', eager: true })).in('.')
 
 /** Throws RangeError where English lacks a text. */
 export function jobSetText(id: string): { readonly title: LocalText; readonly note: LocalText } {

@@ -56,6 +56,14 @@ export const withTexts =
     return part
   }
 
+/** What loads other texts of a language, which come with those of the page. */
+const companions: ((language: Language) => Promise<void>)[] = []
+
+/** Texts that are not the page's own come with a language too. */
+export function loadAlso(load: (language: Language) => Promise<void>): void {
+  companions.push(load)
+}
+
 const coming = new Map<Language, Promise<void>>()
 
 /** Resolves when all texts of a language are there. Rejects where they cannot be had; whoever asks again tries anew. */
@@ -63,9 +71,10 @@ export function loadTexts(language: Language): Promise<void> {
   const known = coming.get(language)
   if (known) return known
   const files = Object.entries(toCome).filter(([path]) => languageOf(path) === language)
-  const all = Promise.all(files.map(([, load]) => load())).then((parts) => {
+  const own = Promise.all(files.map(([, load]) => load())).then((parts) => {
     for (const part of parts) add(language, part)
   })
+  const all = Promise.all([own, ...companions.map((load) => load(language))]).then(() => {})
   coming.set(language, all)
   all.catch(() => coming.delete(language))
   return all
