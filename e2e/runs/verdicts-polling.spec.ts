@@ -168,6 +168,13 @@ threading.Thread(target=work).start()
 while len(results) < 1:
     time.sleep(0.5)
 `,
+  'an event that nobody sets, as a daemon beside others': `import threading, time
+stop = threading.Event()
+def tick():
+    while not stop.wait(0.5): pass
+threading.Thread(target=tick, daemon=True).start()
+while True: time.sleep(1)
+`,
   'a flag that is set by its name': `import threading, time
 done = False
 def work():

@@ -170,9 +170,20 @@ export function markStuck(m: Machine, tasks: readonly TaskId[]): void {
 /** Of a stuck record: the task waits in a way of its own, `b` is why, and the text, unless it is '', what it looks at again and again. */
 const IN_ITS_OWN_WAY = 2
 
+/** A daemon that looks again and again keeps nobody from ending, unless its own end is waited for: it goes on, as a clock does. */
+function ticks(m: Machine, task: TaskId, waits: readonly RestingWait[]): boolean {
+  if ((taskWord(m, task, TaskWord.flags) & TaskFlag.daemon) === 0 || waits.some(({ join }) => join === task)) return false
+  const count = headerWord(m, Header.taskCount)
+  for (let other = 1; other <= count; other++) {
+    if (taskWord(m, other, TaskWord.state) === TaskState.blocked && taskWord(m, other, TaskWord.joinTarget) === task) return false
+  }
+  return true
+}
+
 /** At the end of a run: these tasks wait, each in a way that the kernel does not know of as waiting, for what nobody gives any more. */
 export function markResting(m: Machine, waits: readonly RestingWait[]): void {
   for (const { task, reason, object, join, line, condition } of waits) {
+    if (line !== 0 && ticks(m, task, waits)) continue
     setTaskWord(m, task, TaskWord.stuck, Stuck.proved)
     // that may make one, which is a record of its own
     const shown = join ? threadObject(m, join) : object
