@@ -18,9 +18,10 @@ import { MOST_WORKERS, WorkerPool } from './worker-pool'
 /** How long after Stop a worker may take to hear of Ctrl-C, and a program to end of it from then on, before they are ended. Who has stopped a run is not kept waiting. */
 const STOP_PATIENCE_MS = 1000
 const PROGRAM_PATIENCE_MS = 2500
-/** One that has written so many records more by then puts nothing in order: it is a flood. */
+/** One that has written so many records more by then, or is still so many processes, puts nothing in order: it is a flood. */
 const FLOOD_PATIENCE_MS = 1100
-const FLOOD_RECORDS = 300
+const FLOOD_RECORDS = 100
+const FLOOD_PROCESSES = 8
 
 /** How long a worker may take to leave a run that is over. */
 const LEAVE_PATIENCE_MS = 5000
@@ -253,7 +254,7 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
           clearTimeout(unheard)
           const before = kernel.recordCount
           setTimeout(() => {
-            if (kernel.recordCount - before > FLOOD_RECORDS) kill()
+            if (kernel.recordCount - before > FLOOD_RECORDS || kernel.processes.liveCount() > FLOOD_PROCESSES) kill()
           }, FLOOD_PATIENCE_MS)
           setTimeout(() => kill(), PROGRAM_PATIENCE_MS)
         },
