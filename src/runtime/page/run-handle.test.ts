@@ -9,8 +9,8 @@ import type { LoadedWorker } from './worker-calls'
 
 const program = { files: [{ name: 'program.py', text: '' }], stdin: '' }
 
-/** A run whose only worker says what the test has it say. */
-async function runWith(shared: boolean) {
+/** A run whose only worker says what the test has it say; `calls`: what it answers beside. */
+async function runWith(shared: boolean, calls: object = {}) {
   const memory = Kernel.allocate(DEFAULT_CONFIGURATION, shared)
   let portGiven: (port: MessagePort) => void = () => {}
   const port = new Promise<MessagePort>((resolve) => {
@@ -24,7 +24,7 @@ async function runWith(shared: boolean) {
   }
   const loaded = {
     worker: Object.assign(new EventTarget(), { terminate }),
-    api: { run, end: () => Promise.reject(new Error('no')) },
+    api: { run, end: () => Promise.reject(new Error('no')), ...calls },
     gone: new Promise<void>((resolve) => {
       die = resolve
     }),
@@ -62,6 +62,27 @@ test('a run follows what its worker tells', async () => {
   expect(phases).toEqual(['running', 'limit'])
   expect(handle.status.limit).toBe('events')
   handle.dispose()
+})
+
+test('a run is ended at its limit once, whoever else says that it is there, and goes on no more', async () => {
+  const [end, continueRun] = [vi.fn(() => new Promise(() => {})), vi.fn(() => Promise.resolve())]
+  const { handle, port, terminate } = await runWith(true, { end, continueRun })
+  handle.onStatus(({ phase }) => {
+    if (phase === 'limit') handle.end()
+  })
+  for (let worker = 0; worker < 3; worker++) port.postMessage({ kind: 'limit', limit: 'events' })
+  await vi.waitFor(() => expect(end).toHaveBeenCalled())
+  handle.continueRun(DEFAULT_CONFIGURATION.limits)
+  handle.end()
+  // that comes after the others
+  port.postMessage({ kind: 'running' })
+  await vi.waitFor(() => expect(handle.status.phase).toBe('running'))
+  expect(end).toHaveBeenCalledTimes(1)
+  expect(continueRun).not.toHaveBeenCalled()
+  // a look may take long: Stop does not wait for it
+  handle.stop()
+  expect(terminate).toHaveBeenCalled()
+  expect(handle.status).toMatchObject({ phase: 'over', verdict: 'stopped' })
 })
 
 test('a fault in a worker ends the run, and is told as one of ours', async () => {

@@ -49,6 +49,8 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
   const { program, configuration, memory } = share
   let status: RunStatus = { phase: 'starting', limit: '', verdict: null, asking: [] }
   let stopAsked = false
+  /** it rests at a limit, and is to end there: it is looked into for the last time, and must not go on meanwhile */
+  let ending = false
   let disposed = false
   let settle: (status: RunStatus) => void = () => {}
   let settled = new Promise<RunStatus>((resolve) => {
@@ -172,7 +174,8 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
         change('over')
         return true
       case 'limit':
-        change('limit', message.limit)
+        // each of its workers says so
+        if (!ending) change('limit', message.limit)
         return true
       case 'stdin':
         if (!isKnown(message.pid) || status.asking.some(({ pid }) => pid === message.pid)) return false
@@ -244,7 +247,7 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
     stop() {
       // who waits for input hears at once
       const worker = status.asking[0] ? workers.of(status.asking[0].pid) : workers.any()
-      if (stopAsked || !worker) return kill()
+      if (stopAsked || ending || !worker) return kill()
       stopAsked = true
       const heard = deliver(worker.api.interrupt())
       const unheard = setTimeout(() => kill(), STOP_PATIENCE_MS)
@@ -262,14 +265,15 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
       )
     },
     continueRun(limits) {
-      if (status.phase !== 'limit') return
+      if (status.phase !== 'limit' || ending) return
       settled = new Promise((resolve) => {
         settle = resolve
       })
       for (const { api } of workers.all()) api.continueRun(limits).catch(failed)
     },
     end() {
-      if (status.phase !== 'limit') return
+      if (status.phase !== 'limit' || ending) return
+      ending = true
       settled = new Promise((resolve) => {
         settle = resolve
       })

@@ -159,7 +159,6 @@ const api: InterpreterWorker = {
   end: (looked) => run?.end(looked),
   lookLast: (pid) => run?.lookLast(pid),
   leave() {
-    if (run?.lookedIntoSeveral) throw new Error('an interpreter in which several processes were looked into is not used again')
     run?.leave()
     run = null
     tellFault = noop

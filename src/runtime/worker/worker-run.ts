@@ -482,13 +482,10 @@ export class WorkerRun {
     this.finish(VerdictKind.limit)
   }
 
-  /** There were looks into several processes at the run's end. After such a run the next one in the same interpreter was once seen to have an object of its. */
-  get lookedIntoSeveral(): boolean {
-    return this.looked && this.kernel.processes.state(FIRST_PID + 1) !== 0
-  }
-
   /** Where a limit has ended the run, and time decides: looks into a process, if it lives here, for tasks that can never go on, whatever other processes do. */
   async lookLast(pid: number): Promise<void> {
+    // another worker may have come to rest before this one
+    while (this.active) await new Promise((resolve) => setTimeout(resolve))
     const process = this.living.find((one) => one.pid === pid)
     if (this.kernel.untimed || this.kernel.status() !== RunState.limit || !process?.host.mayHoldStuck) return
     const { tasks } = this.kernel
