@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { securityHeaders } from './scripts/security-headers.mjs'
 import { compressedFiles } from './scripts/vite-compress.ts'
 import { buildStamp } from './scripts/vite-build-stamp.ts'
+import { firstLook } from './scripts/vite-first-look.ts'
 import { laterChunks } from './scripts/vite-later-chunks.ts'
 import { notices } from './scripts/vite-notices.ts'
 import { pageChunks } from './scripts/page-chunks.ts'
@@ -13,7 +14,7 @@ import { pyodideFiles } from './scripts/vite-pyodide.ts'
 
 export default defineConfig({
   base: './',
-  plugins: [react(), pyodideFiles(), laterChunks(), pagePolicy(), notices(), compressedFiles(), buildStamp()],
+  plugins: [react(), pyodideFiles(), firstLook(), laterChunks(), pagePolicy(), notices(), compressedFiles(), buildStamp()],
   worker: { format: 'es' },
   // for named breakpoints: @custom-media of src/ui/styles/breakpoints.css
   css: { transformer: 'lightningcss', lightningcss: { drafts: { customMedia: true } } },

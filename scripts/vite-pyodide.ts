@@ -35,7 +35,7 @@ const WHOLE = 'whole'
 const BOOT_IMAGE = 'boot-image.bin'
 const IMAGE_MAKER = fileURLToPath(new URL('make-boot-image.mjs', import.meta.url))
 
-/** What the page reads to find the image that it kept at an earlier visit (src/app/page-runtime-options.ts). */
+/** What the page reads to find the image that it kept at an earlier visit (src/app/page-runtime-options.ts): before the script that reads it, which does not wait for the whole page. */
 const VERSION_OF_IMAGE = 'boot-image'
 
 /** In a process of its own, which has to look like a worker of a browser. */
@@ -77,7 +77,7 @@ export function pyodideFiles(): Plugin {
     async transformIndexHtml(_html, { filename }) {
       if (!builds || !filename.endsWith('index.html')) return []
       image ??= bootImage()
-      return [{ tag: 'meta', attrs: { name: VERSION_OF_IMAGE, content: imageVersion(gunzipSync(await image)) }, injectTo: 'head' }]
+      return [{ tag: 'meta', attrs: { name: VERSION_OF_IMAGE, content: imageVersion(gunzipSync(await image)) }, injectTo: 'head-prepend' }]
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {

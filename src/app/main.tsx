@@ -3,12 +3,14 @@ import { withFirstWorker } from '../runtime/page/first-worker'
 import '../ui/styles/page.css'
 import { pageRuntimeOptions } from './page-runtime-options'
 
-const root = document.getElementById('root')
-if (!root) throw new Error('the page has no element #root')
 const [indexUrl, options] = pageRuntimeOptions()
 const withFirst = withFirstWorker(indexUrl, options)
 const larger = Promise.all([import('./start-app'), import('../scenarios/index')])
-// said by the page itself (public/first-look.js)
+// said by the page itself (first-look.js)
 larger.catch(() => document.documentElement.classList.add('unopened'))
+// this script waits for no part of the page (index.html)
+if (document.readyState === 'loading') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }))
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no element #root')
 const [{ startApp }, { loadScenarioTexts, scenarios }] = await larger
 startApp(root, indexUrl, withFirst, scenarios, loadScenarioTexts)
