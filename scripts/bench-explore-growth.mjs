@@ -1,27 +1,31 @@
 /**
  * `npm run bench -- explore-growth`: explores one small program for very long, and prints after each part of the runs what the page and its workers hold, what the largest of
- * the browser's processes has in memory, and how long a run took. What an exploration needs does not grow with the runs that there have been. `--runs N`: all together, by default 20,000.
+ * the browser's processes has in memory, and how long a run took. What an exploration needs does not grow with the runs that there have been.
  */
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { commandLine, numberOf } from './command-line.mjs'
 import { MEASURE_MEMORY_AT_ONCE, openApp } from './open-app.mjs'
 import { largestProcess } from './processor-seconds.mjs'
 import { inProject } from './project-root.mjs'
 
+const USAGE = `usage: npm run --silent bench -- explore-growth [options]
+
+  --runs N    all together (20000)
+`
 const PROGRAM = 'e2e/explore-corpus/lost-update-global.right.py'
 const PARTS = 10
 const megabytes = (/** @type {number | null} */ bytes) => (bytes === null ? '?' : (bytes / 2 ** 20).toFixed(1))
 
 /** @param {string[]} words what follows `explore-growth` */
 export async function benchExploreGrowth(words) {
-  const { values } = parseArgs({ args: words, options: { runs: { type: 'string', default: '20000' } } })
+  const { values } = commandLine(USAGE, { runs: { type: 'string', default: '20000' } }, { args: words })
+  const runs = numberOf(USAGE, '--runs', values.runs, { least: 1, whole: true })
   const text = readFileSync(inProject(PROGRAM), 'utf8')
   const app = await openApp({ browserArguments: [MEASURE_MEMORY_AT_ONCE] })
   try {
     const page = await app.openPage('headless.html')
     await page.waitForFunction(() => 'pylanes' in window, null, { polling: 20 })
     console.log('| runs so far | ms a run | held, MB | largest process, MB |\n| --- | --- | --- | --- |')
-    const runs = Number(values.runs)
     let last = { runs: 0, at: performance.now() }
     await page.exposeFunction('pylanesHeld', (/** @type {number} */ done, /** @type {number} */ bytes) => {
       const ms = (performance.now() - last.at) / (done - last.runs)

@@ -7,7 +7,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { loadavg } from 'node:os'
 import { dirname } from 'node:path'
-import { parseArgs } from 'node:util'
+import { commandLine, numberOf } from './command-line.mjs'
 import { corpusPrograms } from './explore-corpus.mjs'
 import { figures } from './explore-figures.mjs'
 import { EXPLORE_STRATEGIES } from './explore-options.mjs'
@@ -119,14 +119,14 @@ async function seeded(page, { text, gil }, runs, seconds) {
     const failed = ['error', 'deadlock', 'hang'].includes(verdict.kind) || stderr.includes('Traceback')
     if (failed || time.processor > seconds || seed === runs) return { failed, runs: seed, first: failed ? seed : 0, ...time }
   }
-  throw new Error('--runs takes a number above 0')
+  throw new Error('no run was asked for')
 }
 
 /** @param {string[]} words what follows `explore` */
 export async function benchExplore(words) {
-  const { values } = parseArgs({
-    args: words,
-    options: {
+  const { values } = commandLine(
+    USAGE,
+    {
       strategy: { type: 'string', multiple: true },
       only: { type: 'string', multiple: true },
       repetitions: { type: 'string', default: '10' },
@@ -135,16 +135,12 @@ export async function benchExplore(words) {
       minutes: { type: 'string', default: '30' },
       out: { type: 'string' },
       table: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
-  })
-  if (values.help) {
-    process.stdout.write(USAGE)
-    return
-  }
+    { args: words },
+  )
   const strategies = values.strategy ?? ['seeds', ...EXPLORE_STRATEGIES]
   const out = values.out === undefined ? inProject('test-results/explore-bench.jsonl') : fromCaller(values.out)
-  const bounds = { runs: Number(values.runs), seconds: Number(values.seconds) }
+  const bounds = { runs: numberOf(USAGE, '--runs', values.runs, { least: 1, whole: true }), seconds: numberOf(USAGE, '--seconds', values.seconds, { least: 1 }) }
   const kept = readKept(out)
   const known = new Set(kept.map(({ key }) => key))
   const programs = corpusPrograms(values.only)

@@ -1,11 +1,9 @@
 /**
  * `npm run bench`: takes the measurements of the bench page in headless Chromium and prints them as JSON and as a table.
- * Exits 0 whether or not the aims are met: a bench measures, the tests judge. `--json` prints the JSON alone; `--only WORDS` takes the rows with these
- * words in their names (`visit`: those of the start); what takes longer than `--seconds` (120) is given up. Each row is told on stderr as it comes.
- * `npm run bench -- explore` measures explorations instead (bench-explore.mjs), `npm run bench -- explore-growth` what many of their runs hold.
+ * Exits 0 whether or not the aims are met: a bench measures, the tests judge.
  */
-import { parseArgs } from 'node:util'
 import { coldStarts, SLOW } from './cold-start.mjs'
+import { commandLine, numberOf } from './command-line.mjs'
 import { benchExplore } from './bench-explore.mjs'
 import { benchExploreGrowth } from './bench-explore-growth.mjs'
 import { withFrameTimes } from './frame-times.mjs'
@@ -15,6 +13,18 @@ import { MEASURE_MEMORY_AT_ONCE, openApp } from './open-app.mjs'
 import { FLOODS, stopTime } from './stop-times.mjs'
 
 /** @typedef {import('../bench/measurement').BenchRow} BenchRow */
+
+const USAGE = `usage: npm run --silent bench -- [options]
+       npm run --silent bench -- explore [options]           explorations instead: see its --help
+       npm run --silent bench -- explore-growth [options]    what many runs of an exploration hold
+
+  --only WORDS      the rows with these words in their names; visit: those of the start
+  --seconds N       what takes longer is given up (120)
+  --json            print the JSON alone
+  --browser PATH    use this Chromium
+
+Each row is told on stderr as it comes.
+`
 
 const WARM_RUN = 'threads-and-a-lock in the page, Run to finished timeline'
 const WARM_RUNS = 9
@@ -145,12 +155,16 @@ async function pageRows(app, part, seconds) {
 }
 
 async function benchMachine() {
-  const { values } = parseArgs({
-    options: { json: { type: 'boolean', default: false }, browser: { type: 'string' }, only: { type: 'string', default: '' }, seconds: { type: 'string', default: '120' } },
+  const { values } = commandLine(USAGE, {
+    json: { type: 'boolean', default: false },
+    browser: { type: 'string' },
+    only: { type: 'string', default: '' },
+    seconds: { type: 'string', default: '120' },
   })
+  const seconds = numberOf(USAGE, '--seconds', values.seconds, { least: 1 })
   const app = await openApp({ browserPath: values.browser, browserArguments: [MEASURE_MEMORY_AT_ONCE] })
   try {
-    const rows = await pageRows(app, values.only, Number(values.seconds))
+    const rows = await pageRows(app, values.only, seconds)
     if (WARM_RUN.includes(values.only)) rows.push(await warmRun(app))
     for (const held of HELD_KEYS) {
       if (!held.name.includes(values.only)) continue

@@ -1,18 +1,11 @@
 /**
- * Runs CPython's own tests on the page's CPython and writes the table of docs/conformance.md.
- *
- *   npm run conformance -- --cpython DIR [--write] [--failures] [--seconds N] [--keep FOLDER [--most N]] [MODULE …]
- *
- * DIR: a checkout of CPython, or a folder that has `test` as an installed Python has it. MODULE: part of a name, as `test_signal`; all by
- * default. A test that does not end, or ends its process, is named as such, and what is left of its module is run without it. With --write the
- * table stands between the marks of docs/conformance.md, rows that were not run as they were. With --failures each test that did not pass is
- * named on stderr with its reason. With --keep what came of each test is kept in a folder, and --most seconds after its start a module is left: called again, the
- * command goes on with what is left of it.
+ * `npm run conformance`: runs CPython's own tests on the page's CPython and writes the table of docs/conformance.md. A test that does not end, or ends its
+ * process, is named as such, and what is left of its module is run without it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { zipSync } from 'fflate'
+import { commandLine, numberOf, refuse } from './command-line.mjs'
 import { ROWS } from './conformance-rows.mjs'
 import { inProject } from './project-root.mjs'
 
@@ -28,9 +21,21 @@ const LIMITS = { virtualUs: 20_000_000_000, events: 6_000_000, outputBytes: 100_
 /** How processes start by default: as on Linux in the Python whose tests they are. @param {string} version */
 const startMethodOf = (version) => (Number(version.split('.')[1]) < 14 ? 'fork' : 'forkserver')
 
-const { values: options, positionals: wanted } = parseArgs({
-  allowPositionals: true,
-  options: {
+const USAGE = `usage: npm run conformance -- --cpython DIR [options] [MODULE …]
+
+  --cpython DIR    a checkout of CPython, or a folder that has test as an installed Python has it
+  --write          put the table between the marks of docs/conformance.md; rows that were not run stay as they were
+  --failures       name each test that did not pass, with its reason, on stderr
+  --seconds N      a test that takes longer is named as not over (300)
+  --keep FOLDER    keep what came of each test; called again, the command goes on with what is left
+  --most N         with --keep: leave a module so many seconds after its start (86400)
+
+MODULE is part of a name, as test_signal; by default all are run.
+`
+
+const { values: options, positionals: wanted } = commandLine(
+  USAGE,
+  {
     cpython: { type: 'string' },
     write: { type: 'boolean', default: false },
     failures: { type: 'boolean', default: false },
@@ -38,19 +43,16 @@ const { values: options, positionals: wanted } = parseArgs({
     keep: { type: 'string' },
     most: { type: 'string', default: '86400' },
   },
-})
-
-/** @param {string} words @returns {never} */
-function refuse(words) {
-  process.stderr.write(`conformance: ${words}\n`)
-  process.exit(2)
-}
+  { positionals: true },
+)
+const mostSeconds = numberOf(USAGE, '--seconds', options.seconds, { least: 1 })
+const leftAfterMs = numberOf(USAGE, '--most', options.most, { least: 1 }) * 1000
 
 /** @param {string} checkout the folder that `test` is in */
 function libraryOf(checkout) {
   const folder = resolve(process.env.INIT_CWD ?? '.', checkout)
   const library = [join(folder, 'Lib'), folder].find((one) => existsSync(join(one, 'test/support/__init__.py')))
-  return library ?? refuse(`there are no tests of CPython in ${checkout}`)
+  return library ?? refuse(USAGE, `there are no tests of CPython in ${checkout}`)
 }
 
 /** Which Python the tests are of: a checkout says it to the last number, an installed library by its folder's name. @param {string} library */
@@ -172,9 +174,9 @@ function keepStates(module, states) {
  */
 async function measure(page, given, row) {
   const states = keptStates(row.module)
-  const untilMs = Date.now() + Number(options.most) * 1000
+  const untilMs = Date.now() + leftAfterMs
   for (let lost = 0; ; keepStates(row.module, states)) {
-    const secondsLeft = Math.min(Number(options.seconds), Math.ceil((untilMs - Date.now()) / 1000))
+    const secondsLeft = Math.min(mostSeconds, Math.ceil((untilMs - Date.now()) / 1000))
     if (secondsLeft <= 0) return { states, note: UNFINISHED }
     const job = { module: row.module, only: chosenOf(library, row), without: [...states.keys()] }
     const program = {
@@ -192,10 +194,10 @@ async function measure(page, given, row) {
       keepStates(row.module, states)
       return { states, note: '' }
     }
-    const why = outcome.verdict.kind === 'stopped' ? `not over after ${options.seconds} s` : `ended the run: ${outcome.verdict.kind} ${outcome.verdict.detail}`.trim()
+    const why = outcome.verdict.kind === 'stopped' ? `not over after ${mostSeconds} s` : `ended the run: ${outcome.verdict.kind} ${outcome.verdict.detail}`.trim()
     if (read.running !== null && read.states.size > 0) continue
     // it had not the time that every test has
-    if (outcome.verdict.kind === 'stopped' && secondsLeft < Number(options.seconds)) return { states, note: UNFINISHED }
+    if (outcome.verdict.kind === 'stopped' && secondsLeft < mostSeconds) return { states, note: UNFINISHED }
     if (read.running === null) return { states, note: `could not be run: ${outcome.stderr.trim().split('\n').at(-1) || why}` }
     states.set(read.running, { state: 'failed', reason: why })
     if (++lost > MOST_LOST) return { states, note: 'not all of it was run' }
@@ -229,7 +231,7 @@ const moduleOf = (line) => /^\| `([^`]+)`/.exec(line)?.[1] ?? ''
 function write(lines) {
   const text = readFileSync(DOCUMENT, 'utf8')
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)]
-  if (from < 0 || to < 0) refuse('docs/conformance.md has lost its marks')
+  if (from < 0 || to < 0) refuse(USAGE, 'docs/conformance.md has lost its marks')
   const rows = new Map(
     text
       .slice(from, to)
@@ -244,13 +246,13 @@ function write(lines) {
   writeFileSync(DOCUMENT, `${text.slice(0, from)}${BEGIN}\n\n${[...head, ...table].join('\n')}\n\n${text.slice(to)}`)
 }
 
-if (!options.cpython) refuse('--cpython DIR, a checkout of CPython')
+if (!options.cpython) refuse(USAGE, '--cpython says where the tests are')
 const library = libraryOf(options.cpython)
 const version = versionOf(library)
 const rows = ROWS.filter(({ module }) => existsSync(`${join(library, ...module.split('.'))}.py`)).filter(
   ({ module }) => wanted.length === 0 || wanted.some((part) => module === `test.${part}` || module.startsWith(`test.${part}.`)),
 )
-if (rows.length === 0) refuse('no such module of tests there')
+if (rows.length === 0) refuse(USAGE, 'there is no such module of tests')
 const { openApp } = await import('./open-app.mjs')
 const app = await openApp({})
 const lines = []

@@ -1,12 +1,12 @@
 /**
- * `npm run explore-gallery [-- --missing] [SCENARIO …]`: explores every variant of the gallery, or of these scenarios, in the built app and writes
- * what is known of their ends to src/scenarios/known-ends.json; with --missing only those of which nothing is known. It may be stopped at any time, and begins no further one
- * after --minutes: each is noted in test-results/explore-gallery.jsonl, and the next time that goes on there. What is known is written at the end, as that makes the build stale.
+ * `npm run explore-gallery`: explores every variant of the gallery, or of some scenarios, in the built app and writes what is known of their ends to
+ * src/scenarios/known-ends.json. It may be stopped at any time: each is noted in test-results/explore-gallery.jsonl, and the next time that goes on there. What is known is
+ * written at the end, as that makes the build stale.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { parseArgs } from 'node:util'
 import { createServer } from 'vite'
+import { commandLine, numberOf } from './command-line.mjs'
 import { openApp } from './open-app.mjs'
 import { inProject } from './project-root.mjs'
 
@@ -16,10 +16,18 @@ const BOUNDS = { runs: 40, seconds: 120, preemptions: 1, shortens: false }
 const MOST_MS = 100_000
 const GROUPS = ['threads', 'gil', 'coroutines', 'pools', 'machine']
 
-const { values, positionals: only } = parseArgs({
-  allowPositionals: true,
-  options: { missing: { type: 'boolean', default: false }, minutes: { type: 'string', default: '600' }, browser: { type: 'string' } },
-})
+const USAGE = `usage: npm run explore-gallery -- [options] [SCENARIO …]
+
+  --missing         only those of which nothing is known
+  --minutes N       begin no further one after so long (600); called again, the command goes on
+  --browser PATH    use this Chromium
+`
+const { values, positionals: only } = commandLine(
+  USAGE,
+  { missing: { type: 'boolean', default: false }, minutes: { type: 'string', default: '600' }, browser: { type: 'string' } },
+  { positionals: true },
+)
+const mostMinutes = numberOf(USAGE, '--minutes', values.minutes, { least: 0 })
 const file = new URL('../src/scenarios/known-ends.json', import.meta.url)
 /** @type {Record<string, import('../src/scenarios/known-ends').KnownEnds>} */
 const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
@@ -57,7 +65,7 @@ function note(key, ends) {
   appendFileSync(notes, `${JSON.stringify([key, ends])}\n`)
 }
 
-const until = Date.now() + Number(values.minutes) * 60_000
+const until = Date.now() + mostMinutes * 60_000
 let complete = true
 const app = await openApp({ browserPath: values.browser })
 try {

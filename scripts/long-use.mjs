@@ -2,15 +2,13 @@
  * Whether a page that is used for hours grows: does one thing again and again in the built app, comes back to the same place each time, and tells what it
  * holds there: bytes of JavaScript after a collection, nodes, listeners, documents, workers.
  *
- *   node scripts/long-use.mjs [--rounds 100] [--warm-up 70] [--only open,run,…] [--dist FOLDER]
- *
  * With a shorter warm-up it tells whether each kind works, and less of what grows: what is made once is counted then.
  * Exits 1 where something grew with the rounds. Each kind has a page of its own.
  */
-import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import { buildIfStale, distFolder } from './build-if-stale.mjs'
 import { BROWSER_ARGUMENTS, findBrowser } from './find-browser.mjs'
+import { commandLine, numberOf, refuse } from './command-line.mjs'
 import { heldNow } from './heap-snapshot.mjs'
 import { serveStatic } from './serve-static.mjs'
 
@@ -146,20 +144,30 @@ async function use(browser, url, kind, rounds, warmUp) {
   return grown.filter(({ most, by }) => by > most.all && by / rounds > most.round).map(({ name }) => `${kind}: ${name}`)
 }
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '100' },
-    'warm-up': { type: 'string', default: WARM_UP },
-    only: { type: 'string', default: Object.keys(KINDS).join() },
-    dist: { type: 'string' },
-  },
+const USAGE = `usage: node scripts/long-use.mjs [options]
+
+  --rounds N         how often each is done (100)
+  --warm-up N        how often before that (${WARM_UP})
+  --only KIND,…      of ${Object.keys(KINDS).join(', ')}
+  --dist FOLDER      a build that is there (the one that is made here)
+`
+const { values } = commandLine(USAGE, {
+  rounds: { type: 'string', default: '100' },
+  'warm-up': { type: 'string', default: WARM_UP },
+  only: { type: 'string', default: Object.keys(KINDS).join() },
+  dist: { type: 'string' },
 })
+const rounds = numberOf(USAGE, '--rounds', values.rounds, { least: 1, whole: true })
+const warmUp = numberOf(USAGE, '--warm-up', values['warm-up'], { least: 0, whole: true })
+const kinds = values.only.split(',')
+const unknown = kinds.filter((kind) => !Object.hasOwn(KINDS, kind))
+if (unknown.length > 0) refuse(USAGE, `there is no ${unknown.join(', ')}`)
 if (!values.dist) buildIfStale()
 const server = await serveStatic(values.dist ?? distFolder)
 const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_ARGUMENTS] })
 try {
   const grew = []
-  for (const kind of values.only.split(',')) grew.push(...(await use(browser, server.url, kind, Number(values.rounds), Number(values['warm-up']))))
+  for (const kind of kinds) grew.push(...(await use(browser, server.url, kind, rounds, warmUp)))
   for (const what of grew) console.log(`grew: ${what}`)
   process.exitCode = grew.length > 0 ? 1 : 0
 } finally {

@@ -2,6 +2,7 @@
  * `npm run pictures`: makes the pictures of the READMEs, docs/pictures/<name>.<language>.png, from the built app: a gallery
  * program's recording at its end, in a window of 1280 × 800 points.
  */
+import { commandLine } from './command-line.mjs'
 import { inProject } from './project-root.mjs'
 import { openApp } from './open-app.mjs'
 
@@ -11,6 +12,7 @@ const PICTURES = [
   { name: 'gil', address: 's=spinning-threads', moment: 1 },
 ]
 
+commandLine('usage: npm run pictures\n', {})
 const app = await openApp()
 try {
   for (const { name, address, moment } of PICTURES)

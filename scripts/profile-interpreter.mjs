@@ -2,18 +2,16 @@
  * Finds out which functions of the interpreter programs commonly reach, for split-interpreter.ts: runs the programs of the gallery and of
  * the corpus in a browser with an interpreter that marks what is called, and writes scripts/common-functions.json. To be run again when Pyodide
  * changes; how a program behaves does not depend on the list.
- *
- *   node scripts/profile-interpreter.mjs [--add] [FOLDER…]      folders of programs, by default those two; `--add` keeps what is in the list
  */
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import { createServer } from 'vite'
 import { buildIfStale, distFolder } from './build-if-stale.mjs'
 import { BROWSER_ARGUMENTS, findBrowser } from './find-browser.mjs'
 import { inProject, projectRoot } from './project-root.mjs'
+import { commandLine } from './command-line.mjs'
 import { serveStatic } from './serve-static.mjs'
 
 const TARGET = inProject('scripts/common-functions.json')
@@ -83,8 +81,14 @@ async function profile(folder, programs, called, onMore) {
   }
 }
 
+const USAGE = `usage: node scripts/profile-interpreter.mjs [--add] [FOLDER …]
+
+  --add    keep what is in the list
+
+FOLDER holds programs; by default those of the gallery and of the corpus are run.
+`
+const { values: options, positionals: given } = commandLine(USAGE, { add: { type: 'boolean', default: false } }, { positionals: true })
 buildIfStale()
-const { values: options, positionals: given } = parseArgs({ allowPositionals: true, options: { add: { type: 'boolean', default: false } } })
 const programs = (given.length > 0 ? given : FOLDERS.map((folder) => inProject(folder))).flatMap((folder) => programsIn(folder))
 const vite = await createServer({
   root: projectRoot,

@@ -2,34 +2,36 @@
  * Records what real CPython prints for the programs of e2e/corpus, and complains about any program
  * whose output is not the same in every run.
  *
- *   node scripts/record-corpus.mjs [--python COMMAND] [--runs N] [--parallel N] [--check] FOLDER…
- *
  * Beside each name.py it writes name.out (stdout), name.err (stderr, only if there is any) and name.code
  * (exit status, only if not 0); name.in, if it exists, is the standard input. Tracebacks keep the program's
- * own frames only, and its path is shortened to the file name. With --check nothing is written: what differs
- * from the recorded files is reported. Exit status 1 if anything was reported.
+ * own frames only, and its path is shortened to the file name. Exit status 1 if anything was reported.
  */
 import { spawn } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { commandLine, numberOf, refuse } from './command-line.mjs'
 
-const { values: options, positionals: folders } = parseArgs({
-  allowPositionals: true,
-  options: {
+const USAGE = `usage: node scripts/record-corpus.mjs [options] FOLDER …
+
+  --python COMMAND    the CPython that is asked (python3)
+  --runs N            how often each program is run (5)
+  --parallel N        how many at once (one for each processor)
+  --check             write nothing: report what differs from the recorded files
+`
+const { values: options, positionals: folders } = commandLine(
+  USAGE,
+  {
     python: { type: 'string', default: 'python3' },
     runs: { type: 'string', default: '5' },
     parallel: { type: 'string', default: String(availableParallelism()) },
     check: { type: 'boolean', default: false },
   },
-})
-const runs = Number(options.runs)
-const parallel = Number(options.parallel)
-if (folders.length === 0 || !(runs >= 1) || !(parallel >= 1)) {
-  console.error('usage: node scripts/record-corpus.mjs [--python COMMAND] [--runs N] [--parallel N] [--check] FOLDER…')
-  process.exit(2)
-}
+  { positionals: true },
+)
+const runs = numberOf(USAGE, '--runs', options.runs, { least: 1, whole: true })
+const parallel = numberOf(USAGE, '--parallel', options.parallel, { least: 1, whole: true })
+if (folders.length === 0) refuse(USAGE, 'no folder was named')
 
 const TIME_LIMIT_MS = 30_000
 

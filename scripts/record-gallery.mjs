@@ -1,13 +1,17 @@
 /**
- * `npm run record-gallery [-- --check] [SCENARIO …]`: runs every variant of the gallery, or of these scenarios, in the
- * built app and writes its recording beside the program; with --check compares instead, names those that differ and exits 1.
+ * `npm run record-gallery`: runs every variant of the gallery, or of some scenarios, in the built app and writes its recording beside the program.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { createServer } from 'vite'
+import { commandLine } from './command-line.mjs'
 import { openApp } from './open-app.mjs'
 
-const { values, positionals: only } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean', default: false }, browser: { type: 'string' } } })
+const USAGE = `usage: npm run record-gallery -- [options] [SCENARIO …]
+
+  --check           write nothing: name the recordings that differ, and exit 1 if any does
+  --browser PATH    use this Chromium
+`
+const { values, positionals: only } = commandLine(USAGE, { check: { type: 'boolean', default: false }, browser: { type: 'string' } }, { positionals: true })
 const vite = await createServer({ server: { middlewareMode: true, ws: false }, appType: 'custom', logLevel: 'error' })
 const { scenarios } = /** @type {typeof import('../src/scenarios/index')} */ (await vite.ssrLoadModule('/src/scenarios/index.ts'))
 await vite.close()
