@@ -74,6 +74,8 @@ class Greenlet(greenlet):
 
     value = None
     spawning_greenlet = None
+    # its call as the log names it, once it was asked for
+    _called = None
 
     def __init__(self, run=None, *args, **kwargs):
         greenlet.__init__(self, None, get_hub())
@@ -129,9 +131,11 @@ class Greenlet(greenlet):
     def _strand_name(self):
         if '_name' in self.__dict__:
             return self._name
-        function = self.__dict__.get('_run')
-        name = callable_name(function) if function is not None else type(self).__name__
-        return '%s(%s)' % (name, ', '.join(map(_short, self.args)))
+        if self._called is None:
+            function = self.__dict__.get('_run')
+            name = callable_name(function) if function is not None else type(self).__name__
+            self._called = '%s(%s)' % (name, ', '.join(map(_short, self.args)))
+        return self._called
 
     # ── what has become of it ──
 
