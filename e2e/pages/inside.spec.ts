@@ -153,6 +153,11 @@ test('the local that loses the update, from a breakpoint, over steps both ways, 
   const active = await shared.getByTestId('inside-tree').first().getAttribute('aria-activedescendant')
   expect(await shared.evaluate((id) => document.getElementById(id ?? '')?.textContent, active)).toContain('MainThread')
 
+  // where nobody is left who could be asked, nothing is said of what was asked
+  await shared.keyboard.press('End')
+  await expect(watch('seen - 1')).toHaveAttribute('data-kind', 'nothing')
+  await expect(watch('seen - 1')).toHaveText('seen - 1')
+
   // as it was found
   await shared.getByTestId('breakpoint-remove').click()
   for (const expression of ['seen - 1', 'nobody', 'box']) await watch(expression).getByRole('button').click()

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { faultsOf } from '../support/axe'
 import { expect, test, waitUntilOpen } from '../support/fixtures'
 import { IN_LONG } from '../support/long'
-import { expectVerdict, linkTo, open, outputTexts, pressRun, writeProgram } from '../support/page-actions'
+import { expectVerdict, linkTo, open, outputTexts, pasteText, pressRun, writeProgram } from '../support/page-actions'
 import { dropFiles, wheelFile } from '../support/dropped'
 
 /** The text in the editor. */
@@ -34,6 +34,38 @@ async function anotherTab(context: BrowserContext, hash = ''): Promise<Page> {
   await waitUntilOpen(page)
   return page
 }
+
+test('a program that is pasted over another one is an entry of the history, has its own name, and can be undone', async ({ openPage }) => {
+  const page = await openPage('#s=lost-update.no-lock')
+  const before = await page.title()
+  const editor = page.getByTestId('editor').getByRole('textbox')
+  const entries = () => page.evaluate(() => history.length)
+  const paste = async (words: string) => {
+    await editor.click()
+    await page.keyboard.press('ControlOrMeta+a')
+    await pasteText(page, words)
+  }
+  const at = await entries()
+  await paste('# Buffets\nimport queue\nbuffet = queue.Queue()\nbuffet.put("soup")\nprint(buffet.get())\n')
+  await expect(page).toHaveTitle('Buffets · Pylanes')
+  expect(await entries()).toBe(at + 1)
+  // an edited form is an edit
+  await paste('# Buffets\nimport queue\nbuffet = queue.Queue()\nbuffet.put("cake")\nprint(buffet.get())\n')
+  await expect(text(page)).toContainText('cake')
+  expect(await entries()).toBe(at + 1)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(text(page)).toContainText('soup')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(text(page)).toContainText('threading')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(text(page)).toContainText('soup')
+  await page.goBack()
+  await expect(page).toHaveTitle(before)
+  await expect(text(page)).toContainText('threading')
+  await page.goForward()
+  await expect(page).toHaveTitle('Buffets · Pylanes')
+  await expect(text(page)).toContainText('soup')
+})
 
 test('F5 brings back what was edited last, with its settings, files and the file in the editor', async ({ openPage }) => {
   const page = await openPage()

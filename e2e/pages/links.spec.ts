@@ -44,6 +44,23 @@ async function sharedLink(page: Page, language = ''): Promise<string> {
   return link
 }
 
+test('an edited gallery program keeps the name of what it comes from, for whoever gets the link', async ({ openPage, browser }) => {
+  const page = await openPage('#s=lost-update.no-lock')
+  await page.getByTestId('editor').getByRole('textbox').click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type('# another end\n')
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveTitle(/edited/)
+  const title = await page.title()
+  const link = await sharedLink(page)
+  const context = await browser.newContext({ locale: 'en-US' })
+  await withoutPython(context)
+  const other = await context.newPage()
+  await other.goto(link)
+  await expect(other).toHaveTitle(title)
+  await context.close()
+})
+
 test('an edited program with its configuration, playhead, selection and language, in a fresh browser', async ({ openApp, browser }) => {
   const page = await openApp()
   await whenIdle(page)

@@ -137,3 +137,76 @@ test('a finger that rests on a thing is told what it is, and presses nothing', a
   await expect(hint).toBeHidden()
   await expect(settings).toHaveAttribute('aria-expanded', 'true')
 })
+
+/** What a phone shows on its side. */
+test.describe('on its side', () => {
+  test.use({ viewport: { width: 740, height: 360 } })
+
+  test('nothing covers another thing, the playhead can be pulled, and commands lie inside', async ({ openPage }) => {
+    const page = await openPage('#s=abba-deadlock.naive')
+    await expectVerdict(page, 'deadlock')
+    const covered = () =>
+      page.evaluate(() => {
+        const boxes = [...document.querySelectorAll('.header button, .header input, .transport button, .transport input, .transport select')]
+          .map((one) => ({ name: one.getAttribute('aria-label') ?? one.textContent, box: one.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 0)
+        return boxes.flatMap((one, at) =>
+          boxes
+            .slice(at + 1)
+            .filter(({ box }) => box.left < one.box.right - 0.5 && one.box.left < box.right - 0.5 && box.top < one.box.bottom - 0.5 && one.box.top < box.bottom - 0.5)
+            .map((other) => `${one.name} and ${other.name}`),
+        )
+      })
+    expect(await covered()).toEqual([])
+    expect((await page.getByTestId('scrub').boundingBox())?.width).toBeGreaterThan(120)
+    await page.keyboard.press('ControlOrMeta+k')
+    const box = await page.getByTestId('palette').boundingBox()
+    expect(box && box.y + box.height).toBeLessThanOrEqual(360)
+  })
+
+  test('the name of an indented lane gives way within its column', async ({ openPage }) => {
+    const page = await openPage('#s=event-loop')
+    await expectVerdict(page, 'finished')
+    await page.getByTestId('phone-timeline').tap()
+    const names = page.locator('.plt-row .plt-name')
+    await expect(names.filter({ hasText: 'counting' })).toHaveCount(2)
+    const sticking = await names.evaluateAll((all) =>
+      all.filter((name) => name.getBoundingClientRect().right > (name.closest('.plt-headers')?.getBoundingClientRect().right ?? 0)).map((name) => name.textContent),
+    )
+    expect(sticking).toEqual([])
+  })
+})
+
+test('a line of a sentence ends with no opening bracket and begins with no stop', async ({ openPage }) => {
+  const page = await openPage('#s=abba-deadlock.naive')
+  await expectVerdict(page, 'deadlock')
+  await page.getByTestId('phone-details').tap()
+  await page.getByTestId('verdict').tap()
+  const torn = () =>
+    page.evaluate(() => {
+      const found: string[] = []
+      for (const root of document.querySelectorAll('.why-main, .why-more, [role=dialog] p, [role=dialog] li')) {
+        const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+        let before: { letter: string; top: number } | null = null
+        for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+          for (let at = 0; at < (node.textContent ?? '').length; at++) {
+            const range = document.createRange()
+            range.setStart(node, at)
+            range.setEnd(node, at + 1)
+            const letter = range.toString()
+            const box = range.getClientRects()[0]
+            if (!box || letter.trim() === '') continue
+            if (before && box.top > before.top + 10 && (before.letter === '(' || ').,;:'.includes(letter))) found.push(`${root.textContent}: at ${before.letter}${letter}`)
+            before = { letter, top: box.top }
+          }
+        }
+      }
+      return [...new Set(found)]
+    })
+  const found: string[] = []
+  for (let width = 300; width <= 420; width += 5) {
+    await page.setViewportSize({ width, height: 844 })
+    found.push(...(await torn()).map((one) => `${width}: ${one}`))
+  }
+  expect(found).toEqual([])
+})

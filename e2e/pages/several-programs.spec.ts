@@ -1,7 +1,7 @@
 /** Several programs at once: asking for input each for itself, set up on the page, in links, embedded, on a phone. */
 import { waitUntilOpen, waitUntilReady, whenIdle } from '../support/fixtures'
 import { IN_LONG, inLong } from '../support/long'
-import { expectVerdict, follow, linkTo, open, outputTexts, pressRun, writeProgram } from '../support/page-actions'
+import { expectVerdict, follow, linkTo, open, outputTexts, pasteText, pressRun, writeProgram } from '../support/page-actions'
 import { CLIENT, programs, SERVER, serverAndClients, WHO } from '../support/several-programs'
 import { expect, test } from '../support/shared-page'
 
@@ -135,11 +135,7 @@ test('a file that is renamed or removed takes its starts with it', async ({ shar
 test('several files pasted or dropped are several programs, servers first', async ({ shared }) => {
   await follow(shared, linkTo(''))
   await shared.getByTestId('editor').getByRole('textbox').click()
-  await shared.evaluate((text) => {
-    const data = new DataTransfer()
-    data.setData('text/plain', text)
-    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-  }, `# client.py\n${CLIENT}\n# --- server.py ---\n${SERVER}`)
+  await pasteText(shared, `# client.py\n${CLIENT}\n# --- server.py ---\n${SERVER}`)
   await expect(shared.getByTestId('programs')).toHaveText('server.py ×1, client.py ×1')
   await expect(shared.getByRole('tab', { name: 'server.py' })).toHaveAttribute('aria-selected', 'true')
 

@@ -64,6 +64,15 @@ export async function writeProgram(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
+/** Pastes a text into what has the focus, as the keys for it do. */
+export async function pasteText(page: Page, text: string): Promise<void> {
+  await page.evaluate((text) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', text)
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, text)
+}
+
 export const verdictChip = (page: Page): Locator => page.getByTestId('verdict')
 
 export async function expectVerdict(page: Page, kind: keyof typeof VERDICT_WORDS): Promise<void> {

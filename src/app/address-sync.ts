@@ -12,6 +12,7 @@ import { withTyped } from '../share/typed-input'
 import type { AppState } from '../state/app-state'
 import { bringExplored, exploredOf } from '../state/explored'
 import { openDocument, type Origin, sameProgram } from '../state/document-store'
+import { stemsFrom } from '../state/stems-from'
 import { showSheet } from '../state/lab-store'
 import type { RunModel } from '../trace/model/run-model'
 import { followLinkLanguage } from '../state/preferences-store'
@@ -98,7 +99,9 @@ function openTarget(state: AppState, scenarios: readonly Scenario[], { embed, ta
       return opened(state, address)
     }
     case 'link':
-      openDocument(state.document, target.link.program, target.link.configuration, null, { still: target.link.picture ?? null })
+      openDocument(state.document, target.link.program, target.link.configuration, target.link.from ? originAt(scenarios, target.link.from) : null, {
+        still: target.link.picture ?? null,
+      })
       if (target.link.explored) bringExplored(state, target.link.explored)
       tellRefused(state, target.link.refused)
       return opened(state, target.link)
@@ -140,7 +143,8 @@ export function addressOf(state: AppState, extras?: LinkExtras): string {
     if (difference) return formatScenarioAddress({ scenario: origin.scenario, variant: origin.variant, configuration: difference, ...view }, embed, theme)
   }
   const picture = extras ? pictureOnShow(state) : null
-  return formatProgramAddress({ program, configuration, ...view, ...(picture ? { picture } : {}) }, embed, theme)
+  const from = origin && stemsFrom(origin.program, program) ? { from: { scenario: origin.scenario, variant: origin.variant } } : {}
+  return formatProgramAddress({ program, configuration, ...view, ...from, ...(picture ? { picture } : {}) }, embed, theme)
 }
 
 /** The run on show, where it is of what a link carries. */

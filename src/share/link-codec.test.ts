@@ -38,6 +38,7 @@ const anyLink: fc.Arbitrary<LinkState> = fc.record(
     configuration: anyConfiguration,
     playhead: fc.record({ us: fc.double({ min: 0, max: 1e9, noNaN: true }).map((us) => us + 0), step: fc.integer({ min: -1, max: 1e6 }) }),
     axis: fc.constantFrom('time' as const, 'steps' as const),
+    from: fc.constant({ scenario: 'threads-and-a-lock', variant: 'two_locks' }),
     selection: fc.oneof(fc.record({ kind: fc.constant('task' as const), task: fc.nat(999) }), fc.record({ kind: fc.constant('object' as const), object: fc.nat(999) })),
     language: fc.constantFrom('en' as const, 'zh' as const),
   },

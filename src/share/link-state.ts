@@ -25,6 +25,8 @@ export interface LinkView {
 export interface LinkState extends LinkView {
   readonly program: Program
   readonly configuration: Configuration
+  /** the gallery program that it is an edited form of */
+  readonly from?: { readonly scenario: string; readonly variant: string }
   /** what the link asked for and cannot have; absent: nothing */
   readonly refused?: readonly Refusal[]
   /** the run that was shared, to be shown until there is one */
@@ -45,6 +47,7 @@ export function linkToWire(link: LinkState): Record<string, unknown> {
   if (link.axis) wire.x = link.axis
   if (link.selection) wire.s = selectionToText(link.selection)
   if (link.language) wire.l = link.language
+  if (link.from) wire.o = `${link.from.scenario}.${link.from.variant}`
   if (link.picture) wire.k = pictureToWire(link.picture)
   const explored = link.explored && exploredToWire(link.explored, LINK_ROOM)
   if (explored) wire.e = explored
@@ -54,10 +57,13 @@ export function linkToWire(link: LinkState): Record<string, unknown> {
 /** How many files a link says that it has, before any of them is looked at. */
 export const filesInWire = (wire: unknown): number => (isRecord(wire) && Array.isArray(wire.f) ? wire.f.length : 0)
 
+/** As an address names a gallery program. */
+const GALLERY_PLACE = /^([\w-]{1,100})\.([\w-]{1,100})$/
+
 /** Returns null when the program is missing or not made of named texts. */
 export function linkFromWire(wire: unknown): LinkState | null {
   if (typeof wire !== 'object' || wire === null) return null
-  const { f, i, n, c, p, x, s, l, k, w, e } = wire as Record<string, unknown>
+  const { f, i, n, c, p, x, s, l, k, w, e, o } = wire as Record<string, unknown>
   if (!Array.isArray(f) || f.length === 0) return null
   const files: SourceFile[] = []
   for (const entry of f) {
@@ -71,9 +77,11 @@ export function linkFromWire(wire: unknown): LinkState | null {
   const explored = exploredFromWire(e)
   const wheels = wheelsFromWire(w)
   const selection = typeof s === 'string' ? selectionFromText(s) : null
+  const [, scenario, variant] = (typeof o === 'string' && GALLERY_PLACE.exec(o)) || []
   return {
     program: withStarts({ files, stdin: typeof i === 'string' ? i : '', ...(wheels.length > 0 ? { wheels } : {}) }, startsFromWire(n, files)),
     configuration: completeConfiguration(c),
+    ...(scenario && variant ? { from: { scenario, variant } } : {}),
     ...(refused.length > 0 ? { refused } : {}),
     ...(playhead ? { playhead } : {}),
     ...(x === 'time' || x === 'steps' ? { axis: x } : {}),

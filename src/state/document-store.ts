@@ -66,7 +66,7 @@ export function openDocument(store: DocumentStore, program: Program, configurati
 
 /** Whether there is something to keep that neither the gallery nor an address has: of a gallery program its settings alone are in the address. */
 export function isWorthKeeping({ own, opened, program, configuration, origin }: DocumentState): boolean {
-  return own || !sameProgram(opened.program, program) || (origin === null && !sameConfiguration(opened.configuration, configuration))
+  return own || !sameProgram(opened.program, program) || ((origin === null || !sameProgram(origin.program, program)) && !sameConfiguration(opened.configuration, configuration))
 }
 
 /** The place of a file as the log names it: '', or a name that is gone, is the first. */

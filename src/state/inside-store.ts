@@ -37,9 +37,9 @@ export interface FrameChoice {
   readonly depth: number
 }
 
-/** What a watched expression is worth at the moment on show; `failed`: its error, which is an answer too. */
+/** What a watched expression is worth at the moment on show; `nothing`: no process is there to ask; `failed`: its error, which is an answer too. */
 export type Watching =
-  | { readonly kind: 'looking' }
+  | { readonly kind: 'looking' | 'nothing' }
   | { readonly kind: 'value'; readonly value: Value; readonly objects: ProcessMoment['objects'] }
   | { readonly kind: 'failed'; readonly why: string }
 

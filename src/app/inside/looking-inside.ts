@@ -192,7 +192,12 @@ export class LookingInside {
 
   private async evaluateAll(watches: readonly string[], place: FramePlace, wanted: string): Promise<void> {
     const { inside } = this.state
-    inside.setState({ watched: new Map(watches.map((one): [string, Watching] => [one, { kind: 'looking' }])) })
+    const all = (kind: 'looking' | 'nothing') => inside.setState({ watched: new Map(watches.map((one): [string, Watching] => [one, { kind }])) })
+    if (place.pid === 0) {
+      all('nothing')
+      return
+    }
+    all('looking')
     for (const expression of watches) {
       const watching = await this.evaluate(expression, place)
       if (this.watchedWith !== wanted) return

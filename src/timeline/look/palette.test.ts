@@ -1,8 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inkOn, lockColour, luminance, palette, taskColour, type Theme } from './palette'
 import { LOOKS, shapeOf } from './state-look'
 
 const THEMES: readonly Theme[] = ['light', 'dark']
+
+/** The style sheets of the timeline. */
+const FOLDER = new URL('..', import.meta.url)
+const STYLES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.css'))
+  .map((path) => ({ path, text: readFileSync(new URL(path, FOLDER), 'utf8') }))
+
+/** '#RRGGBBAA' over an opaque colour. */
+function over(colour: string, below: string): string {
+  const share = Number.parseInt(colour.slice(7, 9), 16) / 255
+  const channel = (of: string, at: number) => Number.parseInt(of.slice(at, at + 2), 16)
+  const mixed = [1, 3, 5].map((at) => Math.round(channel(colour, at) * share + channel(below, at) * (1 - share)))
+  return `#${mixed.map((one) => one.toString(16).padStart(2, '0')).join('')}`
+}
 
 /** WCAG contrast of two opaque colours. */
 function contrast(a: string, b: string): number {
@@ -14,8 +29,30 @@ describe('palette', () => {
   it.each(THEMES)('%s: writing on any fill is readable', (theme) => {
     const colours = palette(theme)
     for (const fill of [...colours.tasks, ...colours.locks, ...LOOKS.filter((look) => shapeOf(look).body === 'full').map((look) => colours.looks[look].fill)]) {
-      expect(contrast(fill, inkOn(fill)), fill).toBeGreaterThanOrEqual(4)
+      expect(contrast(fill, inkOn(fill)), fill).toBeGreaterThanOrEqual(4.5)
     }
+  })
+
+  it('one of the two inks is readable on any colour', () => {
+    for (let grey = 0; grey < 256; grey++) {
+      const fill = `#${grey.toString(16).padStart(2, '0').repeat(3)}`
+      expect(contrast(fill, inkOn(fill)), fill).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+
+  it.each(THEMES)('%s: what is written in the style sheets and beside the lanes is readable on the rows, also on a selected one', (theme) => {
+    const colours = palette(theme)
+    const letters = Object.fromEntries((['background', 'ink', 'dim', 'faint', 'accent'] as const).map((name) => [`--plt-${name}`, colours[name]]))
+    letters['--plt-mark'] = colours.difference
+    const rows = [colours.background, colours.panel, over(colours.selected, colours.background)]
+    const written = STYLES.flatMap(({ path, text }) => Array.from(text.matchAll(/(?:^|[;{\s])color: var\((--plt-[\w-]+)\)/g), ([, name = '']) => ({ path, name })))
+    expect(written.length).toBeGreaterThan(5)
+    for (const { path, name } of written) {
+      // the tooltip is the other way round
+      if (name === '--plt-background') continue
+      for (const row of rows) expect(contrast(letters[name] ?? '', row), `${path}: ${name} on ${row}`).toBeGreaterThanOrEqual(4.5)
+    }
+    for (const colour of [colours.dim, colours.ink]) for (const row of rows) expect(contrast(colour, row), colour).toBeGreaterThanOrEqual(4.5)
   })
 
   it.each(THEMES)('%s: marks and text stand out from the background', (theme) => {

@@ -21,6 +21,7 @@ export interface Palette {
   readonly line: string
   readonly ink: string
   readonly dim: string
+  /** of lines and marks: too faint for letters */
   readonly faint: string
   readonly accent: string
   /** where two runs first differ */
@@ -138,14 +139,14 @@ export function luminance(hex: string): number {
   return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
 }
 
-const inks = new Map<string, '#FFFFFF' | '#11161D'>()
+const inks = new Map<string, '#FFFFFF' | '#000000'>()
 
-/** Black or white, whichever reads better on an opaque colour. */
-export function inkOn(hex: string): '#FFFFFF' | '#11161D' {
+/** Black or white, whichever reads better on an opaque colour: one of the two has a contrast of 4.5 at least on any. */
+export function inkOn(hex: string): '#FFFFFF' | '#000000' {
   const known = inks.get(hex)
   if (known !== undefined) return known
   const l = luminance(hex)
-  const ink = 1.05 / (l + 0.05) >= (l + 0.05) / 0.058 ? '#FFFFFF' : '#11161D'
+  const ink = 1.05 / (l + 0.05) >= (l + 0.05) / 0.05 ? '#FFFFFF' : '#000000'
   inks.set(hex, ink)
   return ink
 }

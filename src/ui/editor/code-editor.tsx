@@ -12,10 +12,13 @@ import { Annotation, Compartment, EditorState, type Extension } from '@codemirro
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { randomId } from '../../library/random-id'
+import { MAIN_FILE } from '../../model/configuration'
 import type { AppState } from '../../state/app-state'
 import { moveBreakpoints, toggleBreakpoint } from '../../state/debug-store'
 import { editFile, fileIndex, openGiven, sameProgram } from '../../state/document-store'
 import { splitFiles } from '../../state/guess-programs'
+import { isAnotherProgram, openPasted } from '../../state/pasted'
 import { select } from '../../state/playback-actions'
 import { selectedTask } from '../../state/selection-store'
 import { useApp, useDocument, useMoment, usePlayback, usePreferences, useRun, useSelection, useShownStep, useSyntaxFaults, useTheme } from '../app-context'
@@ -231,9 +234,12 @@ function extensions(state: AppState, run: () => void): Extension {
       paste(event, view) {
         // only where it replaces everything
         const { main } = view.state.selection
-        const files = main.to - main.from === view.state.doc.length ? splitFiles(event.clipboardData?.getData('text/plain') ?? '') : null
-        if (!files) return false
-        openGiven(state.document, files)
+        if (main.to - main.from !== view.state.doc.length) return false
+        const text = event.clipboardData?.getData('text/plain') ?? ''
+        const files = splitFiles(text)
+        if (files) openGiven(state.document, files)
+        else if (isAnotherProgram(state.document, text)) pasteOver(state, view.state, text)
+        else return false
         return true
       },
     }),
@@ -242,6 +248,20 @@ function extensions(state: AppState, run: () => void): Extension {
         editFile(state.document, state.document.getState().activeFile, update.state.doc.toString())
     }),
   ]
+}
+
+/** The pasted text is another program; what it was pasted over can be had back by Back, and by undoing. */
+function pasteOver(state: AppState, before: EditorState, text: string): void {
+  const insert = before.toText(text)
+  const { state: after } = before.update({
+    changes: { from: 0, to: before.doc.length, insert },
+    selection: { anchor: insert.length },
+    userEvent: 'input.paste',
+    annotations: isolateHistory.of('full'),
+  })
+  const id = randomId()
+  memoryOf(state.document).keep({ sheet: id, name: MAIN_FILE }, after)
+  openPasted(state.document, id, after.doc.toString())
 }
 
 /** The file on show as the log names it: '' the first. */

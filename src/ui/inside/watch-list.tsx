@@ -90,7 +90,11 @@ function Watch({ expression, watching, isThere, pid, told }: WatchProps) {
       ) : (
         <span className="watch-words">
           <code className="row-name">{expression}</code>
-          {watching.kind === 'failed' ? <code className={isStale ? 'dim' : 'bad'}>{watching.why}</code> : <span className="dim">{isThere ? '…' : ''}</span>}
+          {watching.kind === 'failed' ? (
+            <code className={isStale ? 'dim' : 'bad'}>{watching.why}</code>
+          ) : (
+            <span className="dim">{isThere && watching.kind === 'looking' ? '…' : ''}</span>
+          )}
         </span>
       )}
       {isMade ? (

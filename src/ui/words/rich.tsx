@@ -10,18 +10,19 @@ import { fillText, type Part, type Sentence, splitTemplate } from './template'
 import type { RunModel } from '../../trace/model/run-model'
 import './rich.css'
 
+/** Parts that are buttons, or lists of them. A button is no letter: a line could be broken between it and a bracket or a comma. */
+const PRESSED: readonly (Part['kind'] | undefined)[] = ['task', 'object', 'line', 'list']
 /** Marks that stay on the line of what they stand beside. */
 const OPENS = /[(（]$/
 const CLOSES = /^[)）]?[.,;:。，；：]?/
 
 export const Rich = memo(function Rich({ sentence }: { readonly sentence: Sentence }) {
   const pieces = splitTemplate(sentence.template)
-  // a button is no letter: a line could be broken between it and a bracket
-  const isKept = (at: number) => {
+  const partAt = (at: number) => {
     const piece = pieces[at]
-    const part = piece && 'hole' in piece ? sentence.parts[piece.hole] : undefined
-    return part?.kind === 'line' && !part.file
+    return piece && 'hole' in piece ? sentence.parts[piece.hole] : undefined
   }
+  const isKept = (at: number) => PRESSED.includes(partAt(at)?.kind)
   const textAt = (at: number) => {
     const piece = pieces[at]
     return piece && 'text' in piece ? piece.text : ''
@@ -34,15 +35,37 @@ export const Rich = memo(function Rich({ sentence }: { readonly sentence: Senten
     const part = sentence.parts[piece.hole]
     if (!part) return null
     if (!isKept(at)) return <RichPart key={at} part={part} />
-    return (
-      <span key={at} className="rich-whole">
-        {OPENS.exec(textAt(at - 1))?.[0]}
-        <RichPart part={part} />
-        {CLOSES.exec(textAt(at + 1))?.[0]}
-      </span>
-    )
+    return <WholePart key={at} opens={OPENS.exec(textAt(at - 1))?.[0]} part={part} closes={CLOSES.exec(textAt(at + 1))?.[0]} />
   })
 })
+
+interface WholePartProps {
+  readonly part: Part
+  readonly opens?: string | undefined
+  readonly closes?: string | undefined
+}
+
+/** A part with the marks beside it, each on the line of what it belongs to. */
+function WholePart({ part, opens = '', closes = '' }: WholePartProps): ReactNode {
+  const { t } = useTranslation()
+  if (part.kind === 'list') {
+    const between = t('why.listSeparator')
+    const last = part.parts.length - 1
+    return part.parts.map((item, at) => (
+      <Fragment key={at}>
+        <WholePart opens={at === 0 ? opens : ''} part={item} closes={at === last ? closes : between.trimEnd()} />
+        {at < last && between.endsWith(' ') ? ' ' : ''}
+      </Fragment>
+    ))
+  }
+  return (
+    <span className="rich-whole">
+      {opens}
+      <RichPart part={part} />
+      {closes}
+    </span>
+  )
+}
 
 export function RichPart({ part }: { readonly part: Part }): ReactNode {
   const { state, editor } = useApp()
@@ -81,19 +104,10 @@ export function RichPart({ part }: { readonly part: Part }): ReactNode {
     case 'duration':
       return formatDuration(part.us)
     case 'list':
-      return part.parts.map((item, at) => (
-        <Fragment key={at}>
-          {at > 0 ? listSeparator(t) : null}
-          <RichPart part={item} />
-        </Fragment>
-      ))
+      return <WholePart part={part} />
     default:
       return part satisfies never
   }
-}
-
-function listSeparator(t: Translate): string {
-  return t('why.listSeparator')
 }
 
 /** The same sentence as plain text. */
@@ -117,7 +131,7 @@ function partText(part: Part, model: RunModel | null, t: Translate): string {
     case 'duration':
       return formatDuration(part.us)
     case 'list':
-      return part.parts.map((item) => partText(item, model, t)).join(listSeparator(t))
+      return part.parts.map((item) => partText(item, model, t)).join(t('why.listSeparator'))
     default:
       return part satisfies never
   }

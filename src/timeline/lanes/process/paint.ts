@@ -53,8 +53,8 @@ export function paintProcessRow(ctx: CanvasRenderingContext2D, scene: Scene, row
 
 /** A tick, and the exit code beside it: right of it where there is room, else left. */
 function paintEnd(ctx: CanvasRenderingContext2D, scene: Scene, exitCode: number, text: string, x: number, middle: number, from: number): void {
-  const colour = exitCode === 0 ? scene.palette.dim : scene.palette.looks.crashed.fill
-  ctx.fillStyle = colour
+  const colour = exitCode === 0 ? scene.palette.dim : scene.palette.ink
+  ctx.fillStyle = exitCode === 0 ? colour : scene.palette.looks.crashed.fill
   ctx.fillRect(x - 1, middle - TICK_PX / 2, 2, TICK_PX)
   const width = scene.measure(text)
   if (x + LABEL_GAP_PX + width + 2 <= scene.widthPx) paintPlated(ctx, scene, text, x + LABEL_GAP_PX, middle, colour)
