@@ -12,6 +12,8 @@ import { cell } from '../../model/cells'
 export interface ToldWords {
   /** What an object is called. */
   readonly object: (object: number) => string
+  /** What a line of a file is called, without the file's name. */
+  readonly line: (line: number) => string
   /** An event row as a sentence; null: a neighbour of the same step says it. */
   readonly event: (row: number) => string | null
   /** That sentence without what stands in its holes: the same for all events of one name, and for all states of one kind. */
@@ -60,7 +62,7 @@ export function find(model: RunModel, text: string, words: ToldWords): FindAnswe
   }
   take(tasks(model, fits))
   take(objects(model, fits, words))
-  take(lines(model, fits))
+  take(lines(model, fits, (line) => [words.line(line), `line ${line}`].some((name) => withoutSpace(name) === withoutSpace(wanted))))
   take(outputs(model, fits))
   take(values(model, fits))
   take(events(model, fits, words))
@@ -89,10 +91,14 @@ function* objects(model: RunModel, fits: Fits, words: ToldWords): Iterable<Found
   }
 }
 
-function* lines(model: RunModel, fits: Fits): Iterable<Found> {
+const withoutSpace = (text: string) => text.toLowerCase().replace(/\s+/g, '')
+
+/** By what stands in them, or by their number. */
+function* lines(model: RunModel, fits: Fits, isCalledSo: (line: number) => boolean): Iterable<Found> {
   for (const [at, file] of model.program.files.entries())
     for (const [number, line] of file.text.split('\n').entries())
-      if (fits(line)) yield { kind: 'line', text: line.trim(), task: 0, step: -1, selection: { kind: 'line', line: number + 1, file: at === 0 ? '' : file.name } }
+      if (fits(line) || isCalledSo(number + 1))
+        yield { kind: 'line', text: line.trim(), task: 0, step: -1, selection: { kind: 'line', line: number + 1, file: at === 0 ? '' : file.name } }
 }
 
 function* outputs(model: RunModel, fits: Fits): Iterable<Found> {

@@ -67,6 +67,7 @@ describe('questions', () => {
 /** Words of a made-up language. */
 const words: ToldWords = {
   object: (object) => `<${model.object(object)?.name}>`,
+  line: (line) => `nr. ${line} linea`,
   event: (row) => (eventView(model, row).kind === 'owner' ? null : `${words.verb(row)} ${model.object(eventView(model, row).object)?.name}`),
   verb: (row) =>
     eventView(model, row).kind === 'put' ? 'ponit' : eventView(model, row).kind === 'state' ? `fit ${String(eventView(model, row).value).replaceAll('lock', 'ser')}` : 'agit',
@@ -81,6 +82,9 @@ describe('finding', () => {
     expect(kinds('put').has('event')).toBe(true)
     const [line = ''] = sampleProgram.files[0]?.text.split('\n').filter((one) => one.trim() !== '') ?? []
     expect(find(model, line).found.some(({ kind, selection }) => kind === 'line' && selection?.kind === 'line')).toBe(true)
+    // a line by its number, in the words of the page or in plain ones, and no other
+    for (const text of ['Line 2', 'line2', 'nr.2 linea'])
+      expect(find(model, text).found.flatMap(({ kind, selection }) => (kind === 'line' && selection?.kind === 'line' ? [selection.line] : []))).toEqual([2])
     expect(find(model, ' ')).toEqual({ found: [], cut: false })
     expect(find(model, 'nowhere to be found').found).toEqual([])
     for (const { step } of find(model, 'state').found) expect(step).toBeLessThan(model.stepCount)

@@ -122,6 +122,7 @@ export function FindForm() {
 function toldWords(model: RunModel, t: Translate): ToldWords {
   return {
     object: (object) => objectName(model, object, t),
+    line: (line) => t('why.line', { line }),
     event(row) {
       const words = eventWords(model, row, t)
       if (!words) return null
