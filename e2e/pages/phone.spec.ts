@@ -210,3 +210,33 @@ test('a line of a sentence ends with no opening bracket and begins with no stop'
   }
   expect(found).toEqual([])
 })
+
+test('the tables break between words, also where there is little room', async ({ openPage }) => {
+  const page = await openPage('#s=abba-deadlock.naive')
+  await expectVerdict(page, 'deadlock')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('table')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('run-table')).toBeVisible()
+  const broken = await page.getByTestId('run-table').evaluate((dialog) => {
+    const found: string[] = []
+    const texts = document.createTreeWalker(dialog, NodeFilter.SHOW_TEXT)
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      for (const { index, 0: word } of (node.textContent ?? '').matchAll(/\S{2,12}/g)) {
+        const range = document.createRange()
+        range.setStart(node, index)
+        range.setEnd(node, index + word.length)
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word)
+      }
+    }
+    return found
+  })
+  expect(broken).toEqual([])
+  // what happened has most of the room
+  const widths = await page
+    .getByTestId('table-events')
+    .locator('thead th')
+    .evaluateAll((all) => all.map((one) => one.clientWidth))
+  expect(Math.max(...widths)).toBe(widths.at(-1))
+})

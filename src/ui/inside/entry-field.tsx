@@ -31,6 +31,7 @@ export function EntryField({ count, at, go }: EntryFieldProps) {
     >
       <input
         type="number"
+        className="number-field"
         inputMode="numeric"
         min={1}
         max={count}
