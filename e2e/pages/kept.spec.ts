@@ -37,7 +37,8 @@ async function anotherTab(context: BrowserContext, hash = ''): Promise<Page> {
 
 test('a program that is pasted over another one is an entry of the history, has its own name, and can be undone', async ({ openPage }) => {
   const page = await openPage('#s=lost-update.no-lock')
-  const before = await page.title()
+  const before = 'Lost update · Without a lock · Pylanes'
+  await expect(page).toHaveTitle(before)
   const editor = page.getByTestId('editor').getByRole('textbox')
   const entries = () => page.evaluate(() => history.length)
   const paste = async (words: string) => {
