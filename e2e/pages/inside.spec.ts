@@ -154,7 +154,7 @@ test('the local that loses the update, from a breakpoint, over steps both ways, 
   expect(await shared.evaluate((id) => document.getElementById(id ?? '')?.textContent, active)).toContain('MainThread')
 
   // where nobody is left who could be asked, nothing is said of what was asked
-  await shared.keyboard.press('End')
+  await shared.getByTestId('to-end').click()
   await expect(watch('seen - 1')).toHaveAttribute('data-kind', 'nothing')
   await expect(watch('seen - 1')).toHaveText('seen - 1')
 
