@@ -21,6 +21,7 @@ const SOURCES = [
   'src/model',
   'scripts/make-boot-image.mjs',
   'scripts/interpreter-files.ts',
+  'scripts/library-file.ts',
   'scripts/split-interpreter.ts',
   'scripts/late-tables.ts',
   'scripts/padded-frames.ts',
@@ -121,7 +122,8 @@ async function make(file) {
   const interpreter = interpreterFiles()
   const wasm = await WebAssembly.compile(interpreter.first)
   const rest = fileThatIsThere(interpreter.rest)
-  const library = fileThatIsThere(new Uint8Array(readFileSync(`${folder}python_stdlib.zip`)))
+  const { libraryFile } = await server.ssrLoadModule('/scripts/library-file.ts')
+  const library = fileThatIsThere(libraryFile())
   const { process } = globalThis
   stopClocks()
   standInForTrampoline(/** @type {any} */ (encoding))

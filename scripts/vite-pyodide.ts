@@ -13,6 +13,10 @@ import { gunzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 import { imageVersion } from '../src/runtime/worker/boot-image-file.ts'
 import { interpreterFiles, interpreterScript } from './interpreter-files.ts'
+import { libraryFile } from './library-file.ts'
+
+/** the standard library, and the packages of ours: library-file.ts */
+const LIBRARY = 'python_stdlib.zip'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   'pyodide.mjs': 'text/javascript',
@@ -21,7 +25,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   'pyodide.rest.wasm': 'application/wasm',
   'whole/pyodide.asm.mjs': 'text/javascript',
   'whole/pyodide.asm.wasm': 'application/wasm',
-  'python_stdlib.zip': 'application/zip',
+  [LIBRARY]: 'application/zip',
   'pyodide-lock.json': 'application/json',
 }
 
@@ -47,13 +51,13 @@ async function makeBootImage(file: string): Promise<void> {
 
 const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
 
-const MADE: ReadonlySet<string> = new Set([INTERPRETER, REST, SCRIPT])
+const MADE: ReadonlySet<string> = new Set([INTERPRETER, REST, SCRIPT, LIBRARY])
 
-/** Writes both parts and their script into a folder. */
+/** Writes both parts, their script and the library into a folder. */
 async function makeInterpreter(folder: string, prefix = ''): Promise<void> {
   const interpreter = interpreterFiles()
   const write = (name: string, content: string | Uint8Array) => writeFile(join(folder, `${prefix}${name}`), content)
-  await Promise.all([write(INTERPRETER, interpreter.first), write(REST, interpreter.rest), write(SCRIPT, interpreterScript(interpreter))])
+  await Promise.all([write(INTERPRETER, interpreter.first), write(REST, interpreter.rest), write(SCRIPT, interpreterScript(interpreter)), write(LIBRARY, libraryFile())])
 }
 
 async function bootImage(): Promise<Uint8Array> {

@@ -5,7 +5,7 @@
 import { BootHost } from '../../python/host/boot-host'
 import { CHANGED_BYTES, type GlueAddresses } from '../../python/wasm/glue-module'
 import { cString, PythonMemory } from '../../python/wasm/python-memory'
-import { packageFiles, shimFiles } from '../../python/shim-files'
+import { shimFiles } from '../../python/shim-files'
 import { withoutDocstrings } from '../../python/without-docstrings'
 import type { PyodideFiles } from '../pyodide-files'
 import type { BootImage } from './boot-image'
@@ -45,10 +45,6 @@ export async function makeBootImage(files: PyodideFiles): Promise<BootImage> {
   module.FS.mkdirTree(`${SHIM_FOLDER}/_pylanes`)
   const shims = shimFiles()
   for (const [name, text] of Object.entries(shims)) module.FS.writeFile(`${SHIM_FOLDER}/_pylanes/${name}`, withoutDocstrings(text))
-  for (const [path, text] of Object.entries(packageFiles())) {
-    module.FS.mkdirTree(`${SHIM_FOLDER}/packages/${path.slice(0, path.lastIndexOf('/'))}`)
-    module.FS.writeFile(`${SHIM_FOLDER}/packages/${path}`, text)
-  }
   const bootHost = new BootHost(memory)
   hostCell.host = bootHost
   // not imported but executed: the import system must not be in the middle of something when the locks are exchanged
