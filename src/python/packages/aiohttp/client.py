@@ -38,7 +38,7 @@ class ClientResponse:
         self.cookies = SimpleCookie()
         for cookie in self.headers.getall('Set-Cookie', []):
             self.cookies.load(cookie)
-        length = 0 if method == 'HEAD' or self.status in (204, 304) else http.body_length(self.headers, None)
+        length = 0 if method == 'HEAD' or self.status in (204, 304) else None if self.status == 101 else http.body_length(self.headers, None)
         self._keep = self._keep and length is not None
         self.content = http.Body(connection.reader, length, self._over)
 
@@ -121,7 +121,9 @@ class _RequestContext:
         return self._response
 
     async def __aexit__(self, *details):
-        self._response.close()
+        closing = self._response.close()
+        if closing is not None:
+            await closing
         if self._session:
             await self._session.close()
 
@@ -168,8 +170,9 @@ class ClientSession:
     def delete(self, url, **options):
         return self.request('DELETE', url, **options)
 
-    def ws_connect(self, url, **options):
-        raise NotImplementedError('this aiohttp has no web sockets')
+    def ws_connect(self, url, *, method='GET', **options):
+        from aiohttp.client_ws import connect
+        return _RequestContext(connect(self, method, url, **options))
 
     async def _request(self, method, url, *, timeout=_NOT_GIVEN, **options):
         if self._closed:

@@ -39,6 +39,10 @@ class ClientOSError(ClientConnectionError, OSError):
     pass
 
 
+class ClientConnectionResetError(ClientConnectionError, ConnectionResetError):
+    pass
+
+
 class ClientConnectorError(ClientOSError):
     def __init__(self, connection_key, os_error):
         self._conn_key = connection_key
@@ -95,3 +99,7 @@ class InvalidURL(ClientError, ValueError):
 
 class InvalidUrlClientError(InvalidURL):
     pass
+
+
+class WSMessageTypeError(TypeError):
+    """A message of another kind was to be received."""

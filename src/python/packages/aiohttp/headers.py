@@ -1,41 +1,54 @@
-"""Headers: a mapping in which upper and lower case are the same, and a name may come more than once."""
+"""Mappings in which a name may come more than once; of headers, upper and lower case are the same."""
+_NONE = object()
 
 
-class CIMultiDict:
+class MultiDict:
     def __init__(self, items=()):
         self._items = []
         for name, value in items.items() if hasattr(items, 'items') else items:
             self.add(name, value)
 
-    def add(self, name, value):
-        self._items.append((name, str(value)))
+    @staticmethod
+    def _key(name):
+        return name
 
-    def getall(self, name, default=None):
-        found = [value for one, value in self._items if one.lower() == name.lower()]
-        if not found and default is None:
+    @staticmethod
+    def _kept(value):
+        return value
+
+    def add(self, name, value):
+        self._items.append((name, self._kept(value)))
+
+    def getall(self, name, default=_NONE):
+        found = [value for one, value in self._items if self._key(one) == self._key(name)]
+        if not found and default is _NONE:
             raise KeyError(name)
         return found or default
 
     def get(self, name, default=None):
-        return next((value for one, value in self._items if one.lower() == name.lower()), default)
+        return next((value for one, value in self._items if self._key(one) == self._key(name)), default)
 
-    getone = get
-
-    def __getitem__(self, name):
-        found = self.get(name)
-        if found is None:
+    def getone(self, name, default=_NONE):
+        found = self.get(name, default)
+        if found is _NONE:
             raise KeyError(name)
         return found
 
+    def __getitem__(self, name):
+        return self.getone(name)
+
     def __setitem__(self, name, value):
-        self._items = [item for item in self._items if item[0].lower() != name.lower()] + [(name, str(value))]
+        self._items = self._without(name) + [(name, self._kept(value))]
 
     def __delitem__(self, name):
         self[name]
-        self._items = [item for item in self._items if item[0].lower() != name.lower()]
+        self._items = self._without(name)
+
+    def _without(self, name):
+        return [item for item in self._items if self._key(item[0]) != self._key(name)]
 
     def __contains__(self, name):
-        return isinstance(name, str) and self.get(name) is not None
+        return isinstance(name, str) and self.get(name, _NONE) is not _NONE
 
     def setdefault(self, name, value):
         if name not in self:
@@ -62,10 +75,32 @@ class CIMultiDict:
         return len(self._items)
 
     def copy(self):
-        return CIMultiDict(self._items)
+        return type(self)(self._items)
+
+    def __eq__(self, other):
+        return sorted(self.items()) == sorted(other.items()) if hasattr(other, 'items') else NotImplemented
+
+    __hash__ = None
 
     def __repr__(self):
-        return '<%s(%s)>' % (type(self).__name__, ', '.join("'%s': '%s'" % item for item in self._items))
+        return '<%s(%s)>' % (type(self).__name__, ', '.join("'%s': %r" % item for item in self._items))
+
+
+class MultiDictProxy(MultiDict):
+    """What is only to be read."""
+
+    __setitem__ = __delitem__ = add = update = setdefault = None
+
+    def __init__(self, items=()):
+        self._items = list(items.items() if hasattr(items, 'items') else items)
+
+    def copy(self):
+        return MultiDict(self._items)
+
+
+class CIMultiDict(MultiDict):
+    _key = staticmethod(str.lower)
+    _kept = staticmethod(str)
 
 
 CIMultiDictProxy = CIMultiDict

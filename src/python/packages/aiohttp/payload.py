@@ -1,34 +1,46 @@
 """Bodies of requests: forms, JSON, bytes, files."""
 import io
 import json as json_module
-import uuid
 from urllib.parse import urlencode
+
+from aiohttp.multipart import MultipartWriter, Part, filename_of
 
 
 class FormData:
     """FormData(fields): sent as a form, with files in parts."""
 
-    def __init__(self, fields=(), quote_fields=True, charset=None):
+    def __init__(self, fields=(), quote_fields=True, charset=None, *, default_to_multipart=False):
         self._fields = []
-        for name, value in dict(fields).items() if hasattr(fields, 'items') else fields:
-            self.add_field(name, value)
+        self._quotes = quote_fields
+        self.is_multipart = default_to_multipart
+        self.add_fields(*(dict(fields).items() if isinstance(fields, dict) else fields.items() if hasattr(fields, 'items') else fields))
 
     def add_field(self, name, value, *, content_type=None, filename=None, content_transfer_encoding=None):
         if filename is None and isinstance(value, io.IOBase):
-            filename = str(getattr(value, 'name', name)).rpartition('/')[2]
+            filename = filename_of(value, name)
+        elif filename is None and isinstance(value, (bytes, bytearray, memoryview)):
+            filename = name
+        if filename is not None or content_type is not None:
+            self.is_multipart = True
         self._fields.append((name, value, filename, content_type))
 
-    def encode(self):
-        if not any(filename or isinstance(value, (bytes, io.IOBase)) for _, value, filename, _ in self._fields):
+    def add_fields(self, *fields):
+        for field in fields:
+            if isinstance(field, io.IOBase):
+                self.add_field(filename_of(field, 'unknown'), field)
+            else:
+                self.add_field(*field)
+
+    async def encode(self):
+        if not self.is_multipart:
             return urlencode([(name, value) for name, value, _, _ in self._fields]).encode(), 'application/x-www-form-urlencoded'
-        boundary = uuid.uuid4().hex
-        parts = b''
+        writer = MultipartWriter('form-data')
         for name, value, filename, kind in self._fields:
-            data = value.read() if hasattr(value, 'read') else value if isinstance(value, bytes) else str(value)
-            head = 'Content-Disposition: form-data; name="%s"' % name + ('; filename="%s"' % filename if filename else '')
-            head += '\r\nContent-Type: ' + kind if kind else ''
-            parts += b'--%s\r\n%s\r\n\r\n%s\r\n' % (boundary.encode(), head.encode(), data.encode() if isinstance(data, str) else data)
-        return parts + b'--%s--\r\n' % boundary.encode(), 'multipart/form-data; boundary=' + boundary
+            if not isinstance(value, (str, bytes, bytearray, memoryview)) and not hasattr(value, 'read') and not hasattr(value, '__aiter__'):
+                raise TypeError('Can not serialize value type: %r\n headers: {}\n value: %r' % (type(value), value))
+            part = writer.append_payload(Part(value, content_type=kind, filename=filename))
+            part.set_content_disposition('form-data', self._quotes, name=name, **({} if filename is None else {'filename': filename}))
+        return await writer.bytes(), writer.content_type
 
 
 async def encode(data, json, dumps=json_module.dumps):
@@ -48,4 +60,6 @@ async def encode(data, json, dumps=json_module.dumps):
         return read.encode() if isinstance(read, str) else read, 'application/octet-stream'
     if hasattr(data, '__aiter__'):
         return b''.join([part async for part in data]), 'application/octet-stream'
-    return (data if isinstance(data, FormData) else FormData(data)).encode()
+    if isinstance(data, MultipartWriter):
+        return await data.bytes(), data.content_type
+    return await (data if isinstance(data, FormData) else FormData(data)).encode()

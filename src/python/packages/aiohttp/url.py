@@ -1,6 +1,8 @@
 """URL: the part of yarl's that programs see."""
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
+from aiohttp.headers import MultiDictProxy
+
 
 class URL:
     __slots__ = ('_text', '_parts')
@@ -28,7 +30,7 @@ class URL:
     raw_path = path
     query_string = property(lambda self: self._parts.query)
     fragment = property(lambda self: self._parts.fragment)
-    query = property(lambda self: dict(parse_qsl(self._parts.query, keep_blank_values=True)))
+    query = property(lambda self: MultiDictProxy(parse_qsl(self._parts.query, keep_blank_values=True)))
     name = property(lambda self: self.path.rpartition('/')[2])
 
     @property

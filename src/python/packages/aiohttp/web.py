@@ -1,257 +1,15 @@
 """The server: applications, routes, requests, responses, and what runs them."""
 import asyncio
-import json as json_module
 import re
 import sys
 import traceback
-from http import HTTPStatus
-from http.cookies import SimpleCookie
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 from aiohttp import http
-from aiohttp.headers import CIMultiDict
-from aiohttp.url import URL
-
-
-# ── responses ──
-
-class StreamResponse:
-    def __init__(self, *, status=200, reason=None, headers=None):
-        self._status = status
-        self.reason = reason or _phrase(status)
-        self.headers = CIMultiDict(headers or {})
-        self.cookies = SimpleCookie()
-        self._writer = None
-        self._chunked = False
-        self.prepared = False
-        self._keep = True
-
-    status = property(lambda self: self._status)
-
-    def set_status(self, status, reason=None):
-        self._status, self.reason = status, reason or _phrase(status)
-
-    def set_cookie(self, name, value, **options):
-        self.cookies[name] = value
-        for key, option in options.items():
-            if option is not None:
-                self.cookies[name][key.replace('_', '-')] = option
-
-    def del_cookie(self, name, **options):
-        self.set_cookie(name, '', max_age=0, **options)
-
-    @property
-    def content_type(self):
-        return self.headers.get('Content-Type', 'application/octet-stream').partition(';')[0]
-
-    @content_type.setter
-    def content_type(self, value):
-        self.headers['Content-Type'] = value
-
-    def enable_chunked_encoding(self):
-        self._chunked = True
-
-    def _prepare_headers(self, request):
-        if 'Content-Length' not in self.headers:
-            self._chunked = request.version == 'HTTP/1.1'
-            self._keep = self._chunked
-            if self._chunked:
-                self.headers['Transfer-Encoding'] = 'chunked'
-        self.headers.setdefault('Content-Type', 'application/octet-stream')
-
-    async def prepare(self, request):
-        if self.prepared:
-            return self._writer
-        self.prepared = True
-        self._writer, self._head_only = request._writer, request.method == 'HEAD'
-        self._prepare_headers(request)
-        self.headers.setdefault('Server', 'Python/3.14 aiohttp/3.13')
-        for cookie in self.cookies.values():
-            self.headers.add('Set-Cookie', cookie.OutputString())
-        if not request._keep or not self._keep:
-            self.headers['Connection'] = 'close'
-        http.write_head(self._writer, 'HTTP/1.1 %d %s' % (self.status, self.reason), self.headers)
-        return self._writer
-
-    async def write(self, data):
-        if data and not self._head_only:
-            self._writer.write(b'%x\r\n%s\r\n' % (len(data), data) if self._chunked else data)
-        await self._writer.drain()
-
-    async def write_eof(self, data=b''):
-        if data:
-            await self.write(data)
-        if self._chunked and not self._head_only:
-            self._writer.write(b'0\r\n\r\n')
-            self._chunked = False
-        await self._writer.drain()
-
-
-class Response(StreamResponse):
-    def __init__(self, *, body=None, status=200, reason=None, text=None, headers=None, content_type=None, charset=None):
-        super().__init__(status=status, reason=reason, headers=headers)
-        if body is not None and text is not None:
-            raise ValueError('body and text are not allowed together')
-        if text is not None:
-            self.headers.setdefault('Content-Type', '%s; charset=%s' % (content_type or 'text/plain', charset or 'utf-8'))
-            body = text.encode(charset or 'utf-8')
-        elif content_type:
-            self.headers['Content-Type'] = content_type + ('; charset=' + charset if charset else '')
-        self.body = body.encode() if isinstance(body, str) else body or b''
-
-    @property
-    def text(self):
-        return self.body.decode()
-
-    @text.setter
-    def text(self, text):
-        self.body = text.encode()
-
-    def _prepare_headers(self, request):
-        self.headers['Content-Length'] = len(self.body)
-        super()._prepare_headers(request)
-
-    async def write_eof(self, data=b''):
-        await super().write_eof(self.body)
-
-
-def json_response(data=None, *, text=None, body=None, status=200, reason=None, headers=None, content_type='application/json', dumps=json_module.dumps):
-    return Response(text=dumps(data) if text is None and body is None else text, body=body, status=status, reason=reason, headers=headers, content_type=content_type)
-
-
-class FileResponse(Response):
-    def __init__(self, path, status=200, headers=None):
-        import mimetypes
-        with open(path, 'rb') as file:
-            super().__init__(body=file.read(), status=status, headers=headers, content_type=mimetypes.guess_type(str(path))[0])
-
-
-def _phrase(status):
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return ''
-
-
-class HTTPException(Response, Exception):
-    status_code = 500
-
-    def __init__(self, *, headers=None, reason=None, body=None, text=None, content_type=None):
-        status = type(self).status_code
-        if body is None and text is None:
-            text = '%d: %s' % (status, reason or _phrase(status))
-        Response.__init__(self, status=status, headers=headers, reason=reason, body=body, text=text, content_type=content_type)
-        Exception.__init__(self, self.reason)
-
-
-class HTTPSuccessful(HTTPException):
-    status_code = 200
-
-
-class HTTPError(HTTPException):
-    pass
-
-
-class HTTPRedirection(HTTPException):
-    def __init__(self, location, **options):
-        super().__init__(**options)
-        self.location = URL(location)
-        self.headers['Location'] = str(location)
-
-
-class HTTPClientError(HTTPError):
-    pass
-
-
-class HTTPServerError(HTTPError):
-    pass
-
-
-class HTTPMethodNotAllowed(HTTPClientError):
-    status_code = 405
-
-    def __init__(self, method, allowed_methods, **options):
-        super().__init__(**options)
-        self.method, self.allowed_methods = method, set(allowed_methods)
-        self.headers['Allow'] = ','.join(sorted(allowed_methods))
-
-
-def _exceptions():
-    for base, names in (
-        (HTTPSuccessful, {'HTTPOk': 200, 'HTTPCreated': 201, 'HTTPAccepted': 202, 'HTTPNoContent': 204}),
-        (HTTPRedirection, {'HTTPMovedPermanently': 301, 'HTTPFound': 302, 'HTTPSeeOther': 303, 'HTTPTemporaryRedirect': 307, 'HTTPPermanentRedirect': 308}),
-        (HTTPClientError, {'HTTPBadRequest': 400, 'HTTPUnauthorized': 401, 'HTTPForbidden': 403, 'HTTPNotFound': 404, 'HTTPNotAcceptable': 406, 'HTTPConflict': 409,
-                           'HTTPGone': 410, 'HTTPUnprocessableEntity': 422, 'HTTPTooManyRequests': 429}),
-        (HTTPServerError, {'HTTPInternalServerError': 500, 'HTTPNotImplemented': 501, 'HTTPBadGateway': 502, 'HTTPServiceUnavailable': 503, 'HTTPGatewayTimeout': 504}),
-    ):
-        for name, status in names.items():
-            yield name, type(name, (base,), {'status_code': status, '__module__': __name__})
-
-
-globals().update(_exceptions())
-
-
-# ── requests ──
-
-class Request:
-    def __init__(self, head, reader, writer, app):
-        first, self.headers = head
-        self.method, target, self.version = first.split(' ')
-        self.path_qs = self.raw_path = target
-        self.rel_url = URL(target)
-        self.path = unquote(self.rel_url.path)
-        self.query = self.rel_url.query
-        self.query_string = self.rel_url.query_string
-        self.host = self.headers.get('Host', '')
-        self.scheme = 'http'
-        self.url = URL('http://' + self.host + target)
-        self.app = app
-        self.match_info = {}
-        self._keep = http.keeps_open(self.version, self.headers)
-        self._writer = writer
-        self._peer = writer.get_extra_info('peername')
-        self.content = http.Body(reader, http.body_length(self.headers, 0))
-        self._read = None
-        self._values = {}
-
-    remote = property(lambda self: self._peer[0] if self._peer else None)
-    content_type = property(lambda self: self.headers.get('Content-Type', 'application/octet-stream').partition(';')[0])
-    content_length = property(lambda self: int(self.headers['Content-Length']) if 'Content-Length' in self.headers else None)
-    can_read_body = body_exists = property(lambda self: not self.content.at_eof())
-    transport = property(lambda self: self._writer.transport)
-
-    @property
-    def cookies(self):
-        return {name: cookie.value for name, cookie in SimpleCookie(self.headers.get('Cookie', '')).items()}
-
-    async def read(self):
-        if self._read is None:
-            self._read = await self.content.read()
-        return self._read
-
-    async def text(self):
-        return (await self.read()).decode()
-
-    async def json(self, *, loads=json_module.loads):
-        return loads(await self.text())
-
-    async def post(self):
-        return dict(parse_qsl(await self.text(), keep_blank_values=True))
-
-    def __getitem__(self, key):
-        return self._values[key]
-
-    def __setitem__(self, key, value):
-        self._values[key] = value
-
-    def get(self, key, default=None):
-        return self._values.get(key, default)
-
-    def __repr__(self):
-        return '<Request %s %s >' % (self.method, self.path)
-
-
-BaseRequest = Request
+from aiohttp.http_websocket import WSCloseCode, WSMessage, WSMsgType
+from aiohttp.web_request import BaseRequest, FileField, Request
+from aiohttp.web_response import *
+from aiohttp.web_ws import WebSocketReady, WebSocketResponse
 
 
 # ── routes ──
@@ -284,6 +42,15 @@ def view(path, handler, **options):
     return route('*', path, handler, **options)
 
 
+class StaticDef:
+    def __init__(self, prefix, path, options):
+        self.prefix, self.path, self.options = prefix, path, options
+
+
+def static(prefix, path, **options):
+    return StaticDef(prefix, path, options)
+
+
 class RouteTableDef(list):
     def route(self, method, path, **options):
         def decorate(handler):
@@ -297,6 +64,9 @@ class RouteTableDef(list):
             return self.route(method, path, **options)
 
         return decorator
+
+    def static(self, prefix, path, **options):
+        self.append(static(prefix, path, **options))
 
     get, post, put, patch, delete, head, options, view = map(_of, ('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', '*'))
 
@@ -338,17 +108,30 @@ class UrlDispatcher:
 
     def add_routes(self, routes):
         for one in routes:
-            self.add_route(one.method, one.path, one.handler, name=one.name)
+            if isinstance(one, StaticDef):
+                self.add_static(one.prefix, one.path, **one.options)
+            else:
+                self.add_route(one.method, one.path, one.handler, name=one.name)
 
-    def add_static(self, prefix, path, **ignored):
+    def add_static(self, prefix, path, *, name=None, show_index=False, **ignored):
+        import os
+        folder = os.path.realpath(path)
+        if not os.path.isdir(folder):
+            raise ValueError('%r does not exist' % (str(path),))
+
         async def static(request):
-            import os
-            full = os.path.normpath(os.path.join(str(path), request.match_info['filename']))
-            if not full.startswith(os.path.normpath(str(path))) or not os.path.isfile(full):
+            full = os.path.realpath(os.path.join(folder, request.match_info['filename']))
+            if os.path.commonpath((folder, full)) != folder:
+                raise HTTPForbidden()
+            if os.path.isdir(full):
+                if not show_index:
+                    raise HTTPForbidden()
+                return Response(text=_index_of(full, request.path), content_type='text/html')
+            if not os.path.isfile(full):
                 raise HTTPNotFound()
             return FileResponse(full)
 
-        self.add_get(prefix.rstrip('/') + '/{filename:.*}', static)
+        self.add_get(prefix.rstrip('/') + '/{filename:.*}', static, name=name)
 
     def find(self, method, path):
         allowed = set()
@@ -361,6 +144,14 @@ class UrlDispatcher:
         if allowed:
             raise HTTPMethodNotAllowed(method, allowed)
         raise HTTPNotFound()
+
+
+def _index_of(folder, shown):
+    import html
+    import os
+    names = sorted(name + ('/' if os.path.isdir(os.path.join(folder, name)) else '') for name in os.listdir(folder))
+    lines = ''.join('<li><a href="%s/%s">%s</a></li>\n' % (shown.rstrip('/'), name, name) for name in map(html.escape, names))
+    return '<html>\n<head>\n<title>Index of %s</title>\n</head>\n<body>\n<h1>Index of %s</h1>\n<ul>\n%s</ul>\n</body>\n</html>' % (shown, shown, lines)
 
 
 def middleware(function):
@@ -382,6 +173,7 @@ class Application:
         self._values = {}
         self._contexts = []
         self._subapps = []
+        self._client_max_size = client_max_size
 
     def __getitem__(self, key):
         return self._values[key]
@@ -455,10 +247,14 @@ class Application:
 
 
 class AppRunner:
-    def __init__(self, app, *, access_log=None, **ignored):
+    def __init__(self, app, *, access_log=None, shutdown_timeout=60, **ignored):
         self.app = app
         self.sites = []
+        self._shutdown_timeout = shutdown_timeout
         self._connections = set()
+        # connections that wait for their next request
+        self._idle = set()
+        self._ends = False
 
     addresses = property(lambda self: [sock.getsockname() for site in self.sites for sock in site._server.sockets])
 
@@ -468,7 +264,13 @@ class AppRunner:
     async def cleanup(self):
         for site in list(self.sites):
             await site.stop()
+        self._ends = True
+        for task in list(self._idle):
+            task.cancel()
         await self.app.shutdown()
+        # requests that are under way have some time to be answered
+        if self._connections:
+            await asyncio.wait(self._connections, timeout=self._shutdown_timeout)
         for task in list(self._connections):
             task.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
@@ -478,7 +280,7 @@ class AppRunner:
         task = asyncio.current_task()
         self._connections.add(task)
         try:
-            while await self._one(reader, writer):
+            while await self._one(reader, writer) and not self._ends:
                 pass
         except (ConnectionError, asyncio.CancelledError):
             pass
@@ -488,7 +290,12 @@ class AppRunner:
 
     async def _one(self, reader, writer):
         """One request; False: it was the last of its connection."""
-        head = await http.read_head(reader)
+        task = asyncio.current_task()
+        self._idle.add(task)
+        try:
+            head = await http.read_head(reader)
+        finally:
+            self._idle.discard(task)
         if head is None:
             return False
         try:
@@ -506,6 +313,8 @@ class AppRunner:
             raise
         except Exception:
             sys.stderr.write('Error handling request from %s\n%s' % (request.remote, traceback.format_exc()))
+            if request.answered:
+                return False
             response = Response(status=500, text='500 Internal Server Error\n\nServer got itself in trouble')
             request._keep = False
         for each in self.app.on_response_prepare:
@@ -564,8 +373,3 @@ def run_app(app, *, host=None, port=None, print=print, loop=None, **ignored):
             loop.run_until_complete(main)
     except (GracefulExit, KeyboardInterrupt):
         pass
-
-
-class WebSocketResponse:
-    def __init__(self, *args, **options):
-        raise NotImplementedError('this aiohttp has no web sockets')
