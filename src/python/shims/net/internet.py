@@ -7,7 +7,7 @@ so the simulation is no process and no task, and the delays come from the run's 
 import json
 from _pylanes_glue import sys as call
 
-from _pylanes import clock, public_names, sites
+from _pylanes import clock, placeholder, public_names, sites
 from _pylanes.constants import ECONNREFUSED, ETIMEDOUT, SYS_problem, SYS_socketAnswerRemote, SYS_socketConnectRemote
 from _pylanes.place import where
 
@@ -18,6 +18,7 @@ _PORTS = (80, 443)
 # a block of addresses that nobody has (RFC 5737)
 _NETWORK = '203.0.113.'
 
+sites.SITES['jsonplaceholder.typicode.com'] = placeholder.Placeholder()
 _names = sorted(sites.SITES)
 _addresses = {name: _NETWORK + str(number) for number, name in enumerate(_names, 1)}
 _by_address = {address: name for name, address in _addresses.items()}

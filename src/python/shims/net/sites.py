@@ -3,12 +3,16 @@
 Names of the table are those reserved for examples, and some well-known ones that course programs ask for. Every other host answers
 with pages made from its name (made_pages.py). Nothing here is random: how long an answer takes is drawn by the kernel between two bounds.
 """
+import binascii
 import json
 from http import HTTPStatus
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from _pylanes import made_pages
 
+# this machine, as hosts outside see it
+_OUR_ADDRESS = '198.51.100.1'
+_FORMS = 'application/x-www-form-urlencoded', 'multipart/form-data'
 # what fits a connection at once
 _LONGEST_BODY = 48_000
 
@@ -191,6 +195,21 @@ class Api(Site):
             if not rest:
                 return answer_json(_TODOS) if request.method != 'POST' else answer_json({**(_as_json(request) or {}), 'id': len(_TODOS) + 1}, 201)
             return answer_json(_TODOS[int(rest) - 1]) if rest.isdigit() and 1 <= int(rest) <= len(_TODOS) else answer_json({}, 404)
+        if first == 'ip':
+            return answer_json({'origin': _OUR_ADDRESS})
+        if first == 'user-agent':
+            return answer_json({'user-agent': request.headers.get('User-Agent')})
+        if first == 'cookies':
+            if rest == 'set':
+                return Response(status=302, headers=['Location: /cookies'] + ['Set-Cookie: %s=%s; Path=/' % pair for pair in request.arguments.items()])
+            return answer_json({'cookies': dict(part.strip().split('=', 1) for part in request.headers.get('Cookie', '').split(';') if '=' in part)})
+        if first == 'redirect' and rest.isdigit():
+            return error_page(302, headers=('Location: ' + ('/redirect/%d' % (int(rest) - 1) if int(rest) > 1 else '/get'),))
+        if first == 'basic-auth' and rest.count('/') == 1:
+            given = request.headers.get('Authorization', '') == 'Basic ' + binascii.b2a_base64(rest.replace('/', ':').encode(), newline=False).decode()
+            return answer_json({'authenticated': True, 'user': rest.partition('/')[0]}) if given else Response(status=401, headers=('WWW-Authenticate: Basic realm="Fake Realm"',))
+        if first == 'html':
+            return Response(page('Sample', 'A page of a simulated host.'))
         if first == 'json':
             return answer_json({'title': 'Sample', 'items': ['one', 'two', 'three']})
         if first == 'delay' and rest.isdigit():
@@ -202,7 +221,7 @@ class Api(Site):
         if first == 'lines' and rest.isdigit():
             return Response(''.join('line %d\n' % number for number in range(int(rest))), type='text/plain')
         if not first:
-            return answer_json({'paths': ['/get', '/post', '/put', '/patch', '/delete', '/headers', '/json', '/todos', '/delay/2', '/status/404', '/bytes/100', '/lines/5']})
+            return answer_json({'paths': ['/get', '/post', '/put', '/patch', '/delete', '/headers', '/ip', '/user-agent', '/cookies', '/redirect/2', '/basic-auth/user/password', '/html', '/json', '/todos', '/delay/2', '/status/404', '/bytes/100', '/lines/5']})
         return answer_json({'error': 'not found'}, 404)
 
 
@@ -215,11 +234,24 @@ def _as_json(request):
 
 def _echo(host, request):
     text = request.body.decode('utf-8', 'replace')
-    form = request.headers.get('Content-Type', '').startswith('application/x-www-form-urlencoded')
+    kind, _, parameters = request.headers.get('Content-Type', '').partition(';')
+    form = dict(parse_qsl(text)) if kind == 'application/x-www-form-urlencoded' else {}
+    files = {}
+    if kind == 'multipart/form-data':
+        form, files = _form_and_files(text, parameters.partition('boundary=')[2].strip('" '))
     return {
         'method': request.method, 'url': 'http://%s%s' % (host, request.target), 'args': request.arguments, 'headers': request.headers,
-        'data': '' if form else text, 'form': dict(parse_qsl(text)) if form else {}, 'json': _as_json(request),
+        'data': '' if kind in _FORMS else text, 'form': form, 'files': files, 'json': _as_json(request), 'origin': _OUR_ADDRESS,
     }
+
+
+def _form_and_files(text, boundary):
+    form, files = {}, {}
+    for part in text.split('--' + boundary)[1:-1]:
+        head, _, content = part.partition('\r\n\r\n')
+        name = head.partition(' name="')[2].partition('"')[0]
+        (files if ' filename="' in head else form)[name] = content[:-2]
+    return form, files
 
 
 _EXAMPLE = {
@@ -260,6 +292,5 @@ SITES = {
     'status.example.com': Statuses(),
     'api.example.com': Api(),
     'httpbin.org': Api(),
-    'jsonplaceholder.typicode.com': Api(),
     **{name: ANY_HOST for name in _WELL_KNOWN},
 }
