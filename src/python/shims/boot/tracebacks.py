@@ -71,8 +71,9 @@ def _init(self, exc_type, exc_value, exc_traceback, **options):
 
 
 def _stack(frame):
+    """Who asks for a stack sees the library's frames too, as in `sys._current_frames`."""
     for frame, line in _walk_stack(sys._getframe().f_back.f_back if frame is None else frame):
-        if _wanted(frame, True):
+        if _wanted(frame, False):
             yield frame, line
 
 
