@@ -251,6 +251,27 @@ test('what a late patch_all left unpatched: functions taken by name, and locks m
   expect([late?.code, late?.name]).toEqual(['latePatch', 'mine, threading.Lock, threading.RLock, time.sleep'])
 })
 
+test('what a late patch_all left unpatched: locks in objects and containers of the program, whose code is not run for it', async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import threading
+class Account:
+    def __init__(self): self.lock = threading.RLock()
+class Odd:
+    @property
+    def __dict__(self): print("asked"); return {}
+account, odd = Account(), Odd()
+locks = {"a": threading.Lock(), 2: None}
+rows = [threading.Lock(), 1]
+from gevent import monkey
+monkey.patch_all()
+`,
+  )
+  const [late] = run.events.filter(({ kind }) => kind === 'problem').map(({ value }) => JSON.parse(String(value)) as { code: string; name: string })
+  expect([late?.code, late?.name]).toEqual(['latePatch', "account.lock, locks['a'], rows[0]"])
+  expect(run.stdout).toBe('')
+})
+
 test('Problems names a program that the machine has not, and none that it found elsewhere or that is a file of the program', async ({ shared }) => {
   const text = `import os, subprocess
 def tried(run):

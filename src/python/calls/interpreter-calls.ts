@@ -56,11 +56,11 @@ export const INTERPRETER = chapter('Interpreter', "Settings and input, and what 
   watchVariables: query(164, { globals: object }, { about: "Changes in this dict are logged: the globals of the program's main module." }),
   threadFrames: query(
     166,
-    { thread: int },
+    { thread: int, stack: int },
     {
       givesObject: true,
       answer: 'list, of each frame of Python, outermost first: code, offset of the instruction, globals, how many variables, the variables; one without a value is the list',
-      about: 'What a thread that waits is in the middle of.',
+      about: 'What a thread that waits is in the middle of; or, with the number of a greenlet’s stack, what that one is which rests (-1: none).',
     },
   ),
   tellState: query(170, { values: text }, { about: 'What the variables that were asked for hold at the end of the program: a JSON list of texts, null where there is none.' }),

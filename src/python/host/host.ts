@@ -83,7 +83,7 @@ export interface Host {
   /** A task of this process; `body` is a PyObject* the caller keeps alive. */
   newTask(creator: number, body: number, name: string, flags: number): number
   /** The frames of a task that is suspended, outermost first. */
-  framesOf(thread: number): readonly FrameContents[]
+  framesOf(thread: number, stack: number): readonly FrameContents[]
   /** The next signal whose handler is to run, 0: none. */
   nextSignal(): number
   /** The frames of Python that called the current task's innermost one, innermost first, up to a generator's or coroutine's. */

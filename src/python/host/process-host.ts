@@ -449,8 +449,12 @@ export class ProcessHost implements GlueHost, TickHost, CallHost, StackSwitcher 
     return !this.tasks.has(this.taskOf(thread))
   }
 
-  framesOf(thread: number): readonly FrameContents[] {
-    const task = this.tasks.get(this.taskOf(thread))
+  framesOf(thread: number, stack: number): readonly FrameContents[] {
+    const id = this.taskOf(thread)
+    const resting = this.greenlets.restingOf(id).find(([number]) => number === stack)?.[1]
+    if (resting) return resting.phase === 'active' ? this.frames.along(resting.chain) : []
+    const task = this.tasks.get(id)
+    if (stack >= 0) return []
     if (!task || task === this.current || task.phase !== 'active') return []
     const state = this.frames.states().get(threadIdentity(task.thread) >>> 0)
     return state === undefined ? [] : this.frames.of(state)

@@ -189,7 +189,7 @@ export class StuckLook {
       if (task.phase === 'ended') return []
       const state = task === current ? this.frames.running : states.get(this.identOf(task.thread))
       const stacks = resting(task.id)
-      const frames = task.phase !== 'active' ? [] : task !== current && stacks.length > 0 ? this.framesAt(task.chain) : state === undefined ? [] : this.frames.of(state)
+      const frames = task.phase !== 'active' ? [] : task !== current && stacks.length > 0 ? this.frames.along(task.chain) : state === undefined ? [] : this.frames.of(state)
       const wait = waits.find((one) => one.task === task.id)
       return [
         {
@@ -205,7 +205,7 @@ export class StuckLook {
     })
     const strands = waits.flatMap((wait) => (wait.within ? [{ task: wait.task, main: false, within: wait.within, body: 0, wait: this.waitOf(wait), frames: [] }] : []))
     const greenlets = [...tasks.keys()].flatMap((task) =>
-      resting(task).map(([stack, { phase, chain }]) => [task, stack, phase === 'active' ? this.framesAt(chain).map(plainFrame) : null]),
+      resting(task).map(([stack, { phase, chain }]) => [task, stack, phase === 'active' ? this.frames.along(chain).map(plainFrame) : null]),
     )
     const helpers = this.kernel.tasks.idleHelpers(this.pid).map(({ task, target }) => [task, this.objects.numbersOf(target)])
     return JSON.stringify({
@@ -218,11 +218,6 @@ export class StuckLook {
       helpers,
       judged: judged.waits.map((wait) => ({ task: wait.task, main: wait.main, here: wait.pid === this.pid, wait: this.waitOf(wait) })),
     })
-  }
-
-  /** Of a suspended stack, outermost first. */
-  private framesAt(chain: readonly number[]): FrameContents[] {
-    return chain.flatMap((frame) => this.frames.at(frame) ?? []).reverse()
   }
 
   private waitOf({ reason, shown, target, owner, ownerElsewhere, kind, join, scope, file, keepers }: EndlessWait) {

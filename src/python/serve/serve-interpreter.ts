@@ -54,7 +54,7 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
     return content ? host.python.newBytes(content.subarray(0, size)) : host.none
   },
 
-  threadFrames(host, _task, { thread }) {
+  threadFrames(host, _task, { thread, stack }) {
     const { exports } = host.python
     const list = exports.PyList_New(0)
     const append = (object: number) => exports.PyList_Append(list, object)
@@ -63,7 +63,7 @@ export const INTERPRETER_HANDLERS: Handlers<typeof INTERPRETER.calls> = {
       append(object)
       exports.Py_DecRef(object)
     }
-    for (const { code, offset, globals, variables } of host.framesOf(thread)) {
+    for (const { code, offset, globals, variables } of host.framesOf(thread, stack)) {
       append(code)
       appendInt(offset)
       append(globals || host.none)

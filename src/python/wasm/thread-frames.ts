@@ -195,6 +195,11 @@ export class ThreadFrames {
     return code && this.isOfFunction(frame) ? this.frameAt(frame, code) : null
   }
 
+  /** Those of a stack that rests, given innermost first; outermost first. */
+  along(chain: readonly number[]): FrameContents[] {
+    return chain.flatMap((frame) => this.at(frame) ?? []).reverse()
+  }
+
   private frameAt(at: number, code: number): FrameContents {
     const variables = at + this.offset(FRAME_LOCALS_AT)
     const stack = variables + this.word(code + this.offset(CODE_FIRST_LINE_AT) + VARIABLES_AFTER_LINE) * WORD

@@ -74,7 +74,8 @@ def FileObjectPosix(fobj, mode='r', buffering=None, closefd=True, encoding=None,
     else:
         fd = fobj
     if fd >= FIRST_FILE_DESCRIPTOR:
-        return open(fd, mode, -1 if buffering is None else buffering, encoding, errors, newline, closefd)
+        # a file of the disk never waits; one that is given stays the owner of its descriptor
+        return fobj if not isinstance(fobj, int) else open(fd, mode, -1 if buffering is None else buffering, encoding, errors, newline, closefd)
     reads = 'r' in mode and '+' not in mode
     raw = _Raw(fd, reads, not reads, closefd and close)
     if not isinstance(fobj, int):

@@ -2,6 +2,7 @@
 import sys
 import time
 import traceback
+from _socket import gaierror, herror
 from greenlet import GreenletExit, getcurrent, greenlet
 from greenlet._strands import name_of
 from _pylanes import clock, forking
@@ -23,7 +24,8 @@ class Hub(greenlet):
     """get_hub() returns the hub of the current thread."""
 
     SYSTEM_ERROR = (KeyboardInterrupt, SystemExit, SystemError)
-    NOT_ERROR = (GreenletExit, SystemExit)
+    # of a name that nobody knows, who asks for it is told
+    NOT_ERROR = (GreenletExit, SystemExit, gaierror, herror)
     name = ''
     threadpool_size = 10
 

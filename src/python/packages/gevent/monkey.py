@@ -1,5 +1,6 @@
 """Puts cooperative versions into the standard library: what used to block the thread then blocks one greenlet."""
 import sys
+from types import GetSetDescriptorType
 
 __all__ = ['patch_all', 'patch_builtins', 'patch_contextvars', 'patch_dns', 'patch_os', 'patch_queue', 'patch_select', 'patch_signal', 'patch_socket',
            'patch_ssl', 'patch_subprocess', 'patch_sys', 'patch_thread', 'patch_time', 'get_original', 'is_module_patched', 'is_object_patched',
@@ -85,11 +86,14 @@ def patch_socket(dns=True, aggressive=True):
     import socket
     from gevent import socket as ours
     patch_module(socket, ours, ('socket', 'SocketType', 'socketpair', 'fromfd', 'create_connection'))
+    if dns:
+        patch_dns()
 
 
 def patch_dns():
-    """Names are resolved at once."""
-    saved.setdefault('socket', {})
+    import socket
+    from gevent import socket as ours
+    patch_module(socket, ours, ('getaddrinfo', 'gethostbyname', 'gethostbyname_ex', 'gethostbyaddr', 'getnameinfo'))
 
 
 def patch_select(aggressive=True):
@@ -175,6 +179,23 @@ def patch_all(socket=True, dns=True, time=True, select=True, thread=True, os=Tru
     return True
 
 
+def _reached(name, value):
+    """What a variable holds, and what that has: items and attributes. Nothing of the program's is called for it."""
+    yield name, value
+    if type(value) is dict:
+        for key, one in list(value.items()):
+            if type(key) in (str, int):
+                yield '%s[%r]' % (name, key), one
+    elif type(value) in (list, tuple):
+        for number, one in enumerate(list(value)):
+            yield '%s[%d]' % (name, number), one
+    elif type(value).__module__ == '__main__' and type(type(value)) is type:
+        plain = next((vars(kind)['__dict__'] for kind in type.__dict__['__mro__'].__get__(type(value)) if '__dict__' in vars(kind)), None)
+        if type(plain) is GetSetDescriptorType:
+            for key, one in list(plain.__get__(value).items()):
+                yield '%s.%s' % (name, key), one
+
+
 def _note_late():
     """Problems names what the program's modules took before it was patched: it goes on blocking every greenlet."""
     from _pylanes.compat import problem
@@ -190,8 +211,8 @@ def _note_late():
                 # what is patched by another name of the same is patched
                 if id(value) in originals and originals[id(value)] not in taken and not variable.startswith('__'):
                     taken.append(originals[id(value)])
-                elif type(value) in lock_types and variable not in taken and module.__name__ != 'threading':
-                    taken.append(variable)
+                elif module.__name__ != 'threading':
+                    taken += [name for name, one in _reached(variable, value) if type(one) in lock_types and name not in taken]
     place = where()
     if taken and place:
         problem(place, 'latePatch', name=', '.join(sorted(taken)))

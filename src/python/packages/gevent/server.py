@@ -1,4 +1,4 @@
-"""StreamServer: a TCP server that gives each connection a greenlet."""
+"""StreamServer and DatagramServer: servers that give each connection, or each datagram, a greenlet."""
 from greenlet import GreenletExit
 import socket as stdlib_socket
 
@@ -10,7 +10,7 @@ from gevent.hub import get_hub
 from gevent.pool import Pool
 from gevent.timeout import Timeout
 
-__all__ = ['BaseServer', 'StreamServer']
+__all__ = ['BaseServer', 'DatagramServer', 'StreamServer']
 
 
 class BaseServer:
@@ -228,3 +228,30 @@ class StreamServer(BaseServer):
 
         connection.__name__ = connection.__qualname__ = getattr(handle, '__name__', 'handle')
         return connection
+
+
+class DatagramServer(BaseServer):
+    """DatagramServer(listener, handle): calls handle(data, address) for each datagram. Answers go out by `sendto`."""
+
+    largest = 8192
+
+    def init_socket(self):
+        if self.socket is None:
+            self.socket = self.get_listener(self.address)
+            self.address = self.socket.getsockname()
+        else:
+            self.socket.settimeout(0.0)
+
+    @classmethod
+    def get_listener(cls, address, family=None):
+        listener = socket.socket(type=socket.SOCK_DGRAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.settimeout(0.0)
+        return listener
+
+    def do_read(self):
+        return self.socket.recvfrom(self.largest)
+
+    def sendto(self, *args):
+        return self.socket.sendto(*args)

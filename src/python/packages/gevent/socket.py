@@ -5,6 +5,9 @@ from socket import *
 from socket import _GLOBAL_DEFAULT_TIMEOUT, __all__ as _names
 from io import BlockingIOError
 
+from _pylanes.hosts import asks_outside
+from greenlet import getcurrent
+
 from gevent._loop import READ, WRITE
 from gevent.hub import get_hub, sleep, wait_on_descriptor, wait_read, wait_write
 
@@ -12,6 +15,24 @@ __all__ = list(_names) + ['wait_read', 'wait_write', 'cancel_wait']
 _socketclass, _socketpair = __socket__.socket, __socket__.socketpair
 _NOT_YET = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EINPROGRESS, errno.EALREADY)
 _RETRY_SECONDS = 0.01
+
+
+def _in_thread(name):
+    """A look-up: it has no descriptor that one could wait for, so where it takes time a thread of the hub's pool does it."""
+    look_up = getattr(__socket__, name)
+
+    def cooperative(host, *args, **options):
+        hub = get_hub()
+        if getcurrent() is hub or not asks_outside(host):
+            return look_up(host, *args, **options)
+        return hub.threadpool.apply(look_up, (host, *args), options)
+
+    cooperative.__name__ = cooperative.__qualname__ = name
+    return cooperative
+
+
+getaddrinfo, gethostbyname, gethostbyname_ex, gethostbyaddr, getnameinfo = map(
+    _in_thread, ('getaddrinfo', 'gethostbyname', 'gethostbyname_ex', 'gethostbyaddr', 'getnameinfo'))
 
 
 class socket(_socketclass):

@@ -7,7 +7,7 @@ import sys
 from contextvars import Context
 from _pylanes_glue import sys as call
 
-from _pylanes import forking, thread
+from _pylanes import forking, thread, thread_dumps
 from _pylanes.constants import SYS_currentTask, SYS_greenletEnd, SYS_greenletNew, SYS_greenletSwitch
 
 from greenlet import _strands as strands
@@ -81,7 +81,10 @@ class greenlet:
     def __bool__(self):
         return self._state is _ACTIVE and self._generation == _generation
 
-    gr_frame = None
+    @property
+    def gr_frame(self):
+        """Where it goes on; None while it runs, or has not begun."""
+        return thread_dumps.frame_of(self._thread, self._stack) if self and self is not getcurrent() else None
 
     @property
     def gr_context(self):

@@ -41,6 +41,21 @@ def host_address(host):
         raise _socket.gaierror(_socket.EAI_NONAME, 'Name or service not known') from None
 
 
+def asks_outside(host):
+    """Whether it takes time to find what is asked for."""
+    if isinstance(host, tuple):
+        host = host[0]
+    if isinstance(host, bytes):
+        host = host.decode('latin-1')
+    if not host or not isinstance(host, str) or host in ('<any>', '<broadcast>', 'localhost', _hostname, 'localhost.localdomain', '::1'):
+        return False
+    try:
+        _socket.inet_aton(host)
+    except OSError:
+        return True
+    return False
+
+
 def gethostname():
     return _hostname
 

@@ -44,9 +44,9 @@ class frame:
 frame.__module__ = 'builtins'
 
 
-def _frame_of_waiting(task):
-    """The innermost frame of a thread that waits, without those of ours; None: it has none yet."""
-    told = call_object(SYS_threadFrames, task)
+def frame_of(task, stack=-1):
+    """The innermost frame of a thread that waits, or of a greenlet's stack that rests, without those of ours; None: it has none yet."""
+    told = call_object(SYS_threadFrames, task, stack)
     made = None
     at = 0
     while at < len(told):
@@ -86,7 +86,7 @@ def _outside(frame):
 def _frames():
     me = get_ident()
     for ident in _idents():
-        found = _outside(sys._getframe(1)) if ident == me else _frame_of_waiting(task_of(ident))
+        found = _outside(sys._getframe(1)) if ident == me else frame_of(task_of(ident))
         if found is not None:
             yield ident, found
 
