@@ -70,3 +70,45 @@ asyncio.run(main())
   const run = await runProgram(shared, text)
   expect(run.stdout).toBe("None ['Event.wait', 'leaf', 'middle']\n2 ['leaf', 'middle']\n-1 ['Event.wait']\n0 []\n")
 })
+
+test('more coroutines at once than a number of 16 bits counts: all end, and each is told of', IN_LONG, async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import asyncio
+
+async def one(n, gate):
+    await gate.wait()
+    return n
+
+async def main():
+    gate = asyncio.Event()
+    tasks = [asyncio.create_task(one(n, gate)) for n in range(40_000)]
+    await asyncio.sleep(0)
+    gate.set()
+    print(sum(await asyncio.gather(*tasks)))
+
+asyncio.run(main())
+`,
+  )
+  expect([run.stdout, run.stderr, run.verdict.kind]).toEqual(['799980000\n', '', 'finished'])
+  expect(run.tasks.filter((task) => task.kind === 'coroutine' && !task.internal)).toHaveLength(40_001)
+})
+
+test('more threads one after another than a number of 16 bits counts: all end', IN_LONG, async ({ shared }) => {
+  const run = await runProgram(
+    shared,
+    `import threading
+n = 0
+def one():
+    global n
+    n += 1
+for _ in range(350):
+    ts = [threading.Thread(target=one) for _ in range(100)]
+    for t in ts: t.start()
+    for t in ts: t.join()
+print(n)
+`,
+  )
+  expect([run.stdout, run.stderr, run.verdict.kind]).toEqual(['35000\n', '', 'finished'])
+  expect(run.tasks.length).toBe(35_001)
+})

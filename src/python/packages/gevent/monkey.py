@@ -202,8 +202,9 @@ def _note_late():
     from _pylanes.place import USER_FILES, where
     # of several names of one thing the one that programs use
     originals = {id(old): name + '.' + item for private in (True, False) for name, items in saved.items() for item, old in items.items() if item.startswith('_') == private}
-    threads = saved.get('threading', {})
-    lock_types = tuple(type(threads[name]()) for name in ('Lock', 'RLock') if name in threads)
+    # those of `threading` make what stands in the module now
+    threads = saved.get('_thread', {})
+    lock_types = tuple(type(threads[name]()) for name in ('allocate_lock', 'RLock') if name in threads)
     taken = []
     for name, module in list(sys.modules.items()):
         if name == '__main__' or getattr(module, '__file__', None) in USER_FILES:
