@@ -2,6 +2,7 @@
  * From a moved playhead to what is in the run there: random moments of runs of several sizes, each while the replays have had time to go to their places; and
  * what these take of memory.
  */
+import { budgetOf } from '../src/inspect/replay-budget'
 import { createInspector, type Inspector } from '../src/inspect/inspector'
 import { FIRST_PID } from '../src/kernel/memory/layout'
 import { type LogBuffers, LogReader } from '../src/log/log'
@@ -18,7 +19,6 @@ const FEW_JUMPS = 7
 const QUIET_MS = 400
 const POLL_MS = 20
 const MEGABYTE = 1024 * 1024
-const MEGABYTES_AIM = 256
 
 const threads = (rounds: number): Program => ({
   files: [
@@ -191,20 +191,20 @@ async function jumps(name: string, program: Program, count: number, aim: number 
   return { name, value: median(timings), unit: 'ms', aim, note, ...plain }
 }
 
-async function memory(name: string, program: Program): Promise<BenchRow> {
+async function memory(name: string, program: Program, processCount: number): Promise<BenchRow> {
   const { inspector } = await lookedInto(program)
   const { replays, bytes } = inspector.cost
   inspector.dispose()
-  return { name, value: bytes / MEGABYTE, unit: 'MB', aim: MEGABYTES_AIM, note: replays === 1 ? 'one replay' : `${replays} replays`, ...plain }
+  return { name, value: bytes / MEGABYTE, unit: 'MB', aim: budgetOf(processCount) / MEGABYTE, note: replays === 1 ? 'one replay' : `${replays} replays`, ...plain }
 }
 
 const row = (what: string, program: Program, count: number, aim: number | null, pids?: readonly number[]): Measurement => {
   const name = `from a moved playhead to the answer, ${what}`
   return { name, measure: () => jumps(name, program, count, aim, pids) }
 }
-const memoryRow = (what: string, program: Program): Measurement => {
+const memoryRow = (what: string, program: Program, processCount: number): Measurement => {
   const name = `memory of the replays of a run that is looked into, ${what}`
-  return { name, measure: () => memory(name, program) }
+  return { name, measure: () => memory(name, program, processCount) }
 }
 
 export const looks: readonly Measurement[] = [
@@ -216,6 +216,7 @@ export const looks: readonly Measurement[] = [
   row(`a run of ${THREADS} threads`, manyThreads, FEW_JUMPS, null),
   row(`a list of ${ITEMS.toLocaleString('en-US')} items`, longList, FEW_JUMPS, null),
   row(`a run of ${PROCESSES} processes, in one of them`, processes, FEW_JUMPS, null, [FIRST_PID]),
-  memoryRow('400,000 records', threads(24_000)),
-  memoryRow(`${PROCESSES} processes`, processes),
+  memoryRow('400,000 records', threads(24_000), 1),
+  // the program itself is one as well
+  memoryRow(`${PROCESSES} processes`, processes, 1 + PROCESSES),
 ]

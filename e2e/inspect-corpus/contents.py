@@ -26,7 +26,8 @@ _MAPPINGS = dict, collections.defaultdict, collections.OrderedDict, collections.
 _ROWS = list, tuple, collections.deque
 _SETS = set, frozenset
 # which one it is, and where that is asked for whether it is held
-_LOCKS = type(threading.Lock()), type(threading.RLock())
+_RLOCK = type(threading.RLock())
+_LOCKS = type(threading.Lock()), _RLOCK
 # of each class of the library what it keeps in attributes that the words of its documentation speak of
 _LIBRARY = {
     queue.Queue: ('queue', 'maxsize', 'unfinished_tasks'),
@@ -120,7 +121,7 @@ class Contents:
         if kind in _SETS:
             return self._set
         if kind in _LOCKS:
-            return lambda one: ([('.locked()', kind.locked(one))] if self.locked else [], True)
+            return lambda one: ([('.locked()', kind.locked(one))] if self.locked else _owner(one), True)
         if kind is types.FunctionType:
             return self._function if value.__code__.co_filename in self.files else None
         if kind is types.GeneratorType:
@@ -191,6 +192,13 @@ class Contents:
         found += [('.' + name, held) for name, held in (dict_of(one) or {}).items() if type(name) is str]
         # of those that derive from others of C's, these have more
         return found, not all(kind is object or self._is_own(kind) for kind in kinds)
+
+
+def _owner(lock):
+    """Whose an RLock is, and how often: while who is stopped has it itself nobody else changes that."""
+    if type(lock) is not _RLOCK or not _RLOCK._is_owned(lock):
+        return []
+    return [('<owner>', threading.current_thread().name), ('<count>', _RLOCK._recursion_count(lock))]
 
 
 def dict_of(one):

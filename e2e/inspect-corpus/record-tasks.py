@@ -7,7 +7,8 @@ What objects hold is told where several runs with their threads switched at othe
 
 Where CPython has no greenlet, greenlets are threads that take turns (stand-ins/greenlet.py): each has the frames of its own.
 
-A program of several files is a folder, whose `program.py` is the first of them.
+A program of several files is a folder, whose `program.py` is the first of them. What is in its folder `wheels` are packages that it imports, unpacked: each is on
+`sys.path` as a package that a reader brings is, and its lines are told of as the program's are.
 
 Children are traced as well: a forked one goes on with its parent's trace function, a spawned one gets it by sitecustomize.
 """
@@ -30,6 +31,9 @@ INTERVALS = 0.005, 1e-6, 10, 0.005, 0.005
 # by how much at most a process or a thread begins later, and a line: who takes what of several that could is then another
 DELAYS = (0, 0), (3, 0), (0.1, 0.003), (3, 0), (3, 0.01)
 FIRST = 'program.py'
+WHEELS = 'wheels'
+# where packages lie on the disk of a run
+WHEELS_HOME = '/opt/'
 COROUTINE = 0x80 | 0x200
 GENERATOR = 0x20 | COROUTINE
 
@@ -57,12 +61,25 @@ def files_of(path):
     if first != FIRST:
         return {path: ''}
     found = [os.path.join(at, name) for at, _, names in os.walk(folder) for name in names if name.endswith('.py')]
-    return {one: '' if one == path else os.path.relpath(one, folder) for one in found}
+    told = {one: os.path.relpath(one, folder) for one in found}
+    return {one: '' if one == path else (WHEELS_HOME if name.startswith(WHEELS + os.sep) else '') + name for one, name in told.items()}
+
+
+def wheels_of(path):
+    """The packages that a program imports."""
+    folder = os.path.join(os.path.dirname(path), WHEELS)
+    return sorted(os.path.join(folder, name) for name in os.listdir(folder)) if os.path.isdir(folder) and os.path.basename(path) == FIRST else []
+
+
+def module_of(file):
+    """The name of the module in a file of the program or of a package."""
+    place = '/'.join(file.split('/')[3:]) if file.startswith(WHEELS_HOME) else file
+    return place.removesuffix('.py').replace('/', '.').removesuffix('.__init__')
 
 
 def trace_program(path, folder):
     files = files_of(path)
-    modules = {'__main__', '__mp_main__', *(name.removesuffix('.py').replace('/', '.').removesuffix('.__init__') for name in files.values() if name)}
+    modules = {'__main__', '__mp_main__', *(module_of(name) for name in files.values() if name)}
     counts = {}
     order = []
     state = {}
@@ -136,6 +153,7 @@ def run_main(path):
     sys.modules['__main__'] = module
     sys.argv = [path]
     sys.path[0] = os.path.dirname(path)
+    sys.path += wheels_of(path)
     with open(path) as file:
         code = compile(file.read(), path, 'exec')
     trace_program(path, os.environ['RECORD_TASKS'])

@@ -19,6 +19,8 @@ const MORE = '…'
 /** Where the program's files lie, and the first of them. */
 const HOME = '/home/user/'
 const FIRST = 'program.py'
+/** Where packages lie that a reader brought: their frames are compared too. */
+const PACKAGES = '/opt/wheels/'
 
 /** What one process shows at one instant, in the form of what was expected: what the recording leaves open is left open. */
 export class ShownInstant {
@@ -51,7 +53,7 @@ export class ShownInstant {
 
   frames(frames: readonly Frame[], expected: readonly ExpectedFrame[]): ExpectedFrame[] {
     return frames
-      .filter(({ user }) => user)
+      .filter(({ user, file }) => user || file.startsWith(PACKAGES))
       .map((frame, at): ExpectedFrame => {
         const open = expected[at]?.[2] ?? {}
         // what the body of a class has captured is among the variables here, and nowhere in CPython

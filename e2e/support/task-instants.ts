@@ -36,7 +36,7 @@ export async function shownInstants(page: Page, program: string | Program, expec
       const { pylanes } = window as unknown as PylanesWindow
       const { run } = await pylanes.run(program, {})
       const inspector = await pylanes.inspector(program, {})
-      const lines = await inspector.lines()
+      const lines = await inspector.lines(undefined, { packages: typeof program !== 'string' && (program.wheels ?? []).length > 0 })
       // in the order of their starts; the kernel's own, as the resource tracker, are not among them
       const pids = run.processes.map(({ pid }) => pid).toSorted((one, other) => one - other)
       const strands = new Set(run.tasks.filter(({ within }) => within).map(({ id }) => id))

@@ -55,8 +55,8 @@ export interface ApiInspector {
   changes(subject: Subject, from?: ApiPlace): Promise<ApiChanges>
   /** Updates that another task's write could have torn, and pairs of writes of which either could have been the last: nothing but the schedule ordered them. */
   races(): Promise<ApiRaces>
-  /** All lines that a task came to, or that all did. */
-  lines(task?: number): Promise<ApiLine[]>
+  /** All lines that a task came to, or that all did; `packages`: also those of packages that were brought. */
+  lines(task?: number, options?: { readonly packages?: boolean }): Promise<ApiLine[]>
   /** Where a step of `from.task` leads, null: nowhere. */
   step(from: ApiPlace, how: StepKind | RunToLine, direction?: Direction): Promise<ApiPlace | null>
   /** The nearest place at which a breakpoint stops, null: none does. */
@@ -131,8 +131,8 @@ export function createApiInspector(inspector: Inspector, model: RunModel): ApiIn
       }))
       return { races, whole: found.whole, until: numbers[found.until] ?? numbers.length }
     },
-    async lines(task) {
-      const found = await inspector.lines()
+    async lines(task, { packages = false } = {}) {
+      const found = await inspector.lines(packages)
       if (found.kind !== 'lines') return refuse(found)
       const { lines } = found.recording
       const rows = task === undefined ? Array.from({ length: lines.count }, (_, row) => row) : lines.of(task)

@@ -81,7 +81,7 @@ export interface Inspector {
   /** Who read and wrote something, an object by its address in the moment that was looked at last; `previous` and `next` are those around a place, by their places in the list, -1: there is none. */
   changes(subject: Subject, from: Place): Promise<Changes>
   /** The lines that all tasks came to, from a replay of the whole run that is made once. */
-  lines(): Promise<Lines>
+  lines(packages?: boolean): Promise<Lines>
   /** Accesses to what tasks may share, from a replay of the whole run that is made once. */
   sharing(): Promise<Sharing>
   /** Where a debugger's step of a task leads, by default of that whose place it is. */
@@ -212,6 +212,7 @@ class ReplayInspector implements Inspector {
   /** where accesses are observed, and objects lie elsewhere */
   private readonly observed: Readonly<Record<'accesses' | 'library', Looks>>
   private readonly recordings: Recordings
+  private readonly hasPackages: boolean
   private readonly tasks: TaskProcesses
   private readonly kept = new Map<string, Kept>()
   private readonly opened = new OpenedObjects()
@@ -235,6 +236,7 @@ class ReplayInspector implements Inspector {
     }
     this.observed = { accesses: looksOf('accesses'), library: looksOf('library') }
     this.recordings = new Recordings(open, recorded)
+    this.hasPackages = (program.wheels ?? []).length > 0
     this.tasks = new TaskProcesses(recorded)
   }
 
@@ -413,8 +415,8 @@ class ReplayInspector implements Inspector {
     return typeof opened === 'string' ? opened : (opened.parts[part.at]?.[1][1] ?? 0)
   }
 
-  async lines(): Promise<Lines> {
-    const recording = await this.recordings.of('lines')
+  async lines(packages = false): Promise<Lines> {
+    const recording = await this.recordings.of(packages ? 'packages' : 'lines')
     return typeof recording === 'string' ? failed(recording) : { kind: 'lines', recording }
   }
 
@@ -424,9 +426,18 @@ class ReplayInspector implements Inspector {
   }
 
   async step(from: Place, how: StepKind | RunToLine, direction: Direction, task = from.task): Promise<Stepped> {
-    // from a line of a package through the lines of packages, else through the program's own
-    const isOfOne = isInPackage(from) || (typeof how === 'object' && isOfPackage(how.file))
-    const recording = await this.recordings.of(isOfOne ? 'packages' : 'lines')
+    if (isInPackage(from) || (typeof how === 'object' && isOfPackage(how.file))) return this.stepThrough('packages', from, how, direction, task)
+    // a call leads into the packages that the reader brought, and out of what they call into them
+    if (this.hasPackages && (how === 'over' || how === 'into' || how === 'out')) {
+      const found = await this.stepThrough('packages', from, how, direction, task)
+      // where their lines cannot be told of, the program's own still can
+      if (found.kind === 'place') return found
+    }
+    return this.stepThrough('lines', from, how, direction, task)
+  }
+
+  private async stepThrough(observes: 'packages' | 'lines', from: Place, how: StepKind | RunToLine, direction: Direction, task: number): Promise<Stepped> {
+    const recording = await this.recordings.of(observes)
     return typeof recording === 'string' ? failed(recording) : stepped(recording, from, direction, step(recording, from, how, direction, task))
   }
 

@@ -3,7 +3,7 @@ import { createLogBuffers, LogWriter } from '../log/log'
 import { RecordKind, VerdictKind } from '../log/record-kinds'
 import type { Replay } from '../runtime/runtime-api'
 import { afterEvent } from './place'
-import { ReplayBudget } from './replay-budget'
+import { budgetOf, ReplayBudget } from './replay-budget'
 import { Replays } from './replays'
 
 const MEGABYTE = 1024 * 1024
@@ -81,20 +81,27 @@ test.each([20, 40, 90])(
     }
     expect(budget.cost.replays).toBe(counts.open)
     expect(budget.cost.bytes).toBeLessThanOrEqual(256 * MEGABYTE)
-    // the one that has just been opened is counted when it has come to rest
-    expect(counts.most * each).toBeLessThanOrEqual(256 + each)
+    // also while one goes to its place
+    expect(counts.most * each).toBeLessThanOrEqual(256)
     for (const pool of pools) pool.dispose()
     expect(counts.open).toBe(0)
   },
 )
 
-test('a replay that takes more than all may is the only one', async () => {
+test('a replay that takes more than all may is the only one, of whatever kind, also while another one goes to its place', async () => {
   vi.useFakeTimers()
   const { open, counts } = machine(300 * MEGABYTE)
-  const pool = new Replays(open, recordedRun(), new ReplayBudget(), 5)
-  await lookAround([pool], 20)
+  const budget = new ReplayBudget()
+  const recorded = recordedRun()
+  const pools = [new Replays(open, recorded, budget, 5), new Replays(open, recorded, budget, 3), new Replays(open, recorded, budget, 1)]
+  await lookAround(pools, 20)
   expect(counts.open).toBe(1)
-  pool.dispose()
+  expect(counts.most).toBe(1)
+  for (const pool of pools) pool.dispose()
+})
+
+test('a run of up to six processes at once is looked into within 256 MB, each further one adds 37 MB, from the 25th on 5 MB', () => {
+  expect([1, 6, 7, 21, 24, 25, 30].map((processes) => budgetOf(processes) / MEGABYTE)).toEqual([256, 256, 293, 811, 922, 927, 952])
 })
 
 test('the way to a moment is a part of the run where several replays rest', async () => {

@@ -224,6 +224,7 @@ export class Replays {
   }
 
   private add(): Standing {
+    this.budget.makeRoom()
     const standing: Standing = { replay: this.open(), first: 0, count: 0, rows: 0, over: false, bytes: 0, towards: null, used: this.budget.tick() }
     this.standings.push(standing)
     return standing

@@ -6,6 +6,7 @@
  * - `first` to `count`: it rests at the moments of all these numbers of records, which are one instant of the machine.
  */
 import type { Configuration, Program } from '../../model/configuration'
+import { MOST_MEMORIES } from '../../model/replay-memories'
 import type { KernelMemory } from '../../kernel/kernel'
 import { type LogBuffers, LogReader } from '../../log/log'
 import { LogComparison } from '../../log/log-comparison'
@@ -23,7 +24,7 @@ import type { ResidentProcess } from './resident-process'
 import { type HomeLimits, WorkerRun, type WorkerRunEvents } from './worker-run'
 
 /** A page has few replays, and who looks goes to and fro between processes. Programs of several processes make their memories larger by some megabytes. */
-const HOMES: HomeLimits = { most: 24, kept: 23, growth: 1.25 }
+const HOMES: HomeLimits = { most: MOST_MEMORIES, kept: MOST_MEMORIES - 1, growth: 1.25 }
 
 export class Replay {
   private readonly run: WorkerRun

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { seekStep, select } from '../../state/playback-actions'
 import { stepOfPlace } from '../../state/inside-place'
 import { spokenOf } from '../../scenarios/spoken-of'
-import { BUDGET_BYTES } from '../../inspect/replay-budget'
+import { BUDGET_BYTES, PROCESS_BYTES, PROCESSES_WITHIN } from '../../inspect/replay-budget'
 import { type VisitedMoment, whyNoLook } from '../../state/inside-store'
 import { sameProgram } from '../../state/document-store'
 import { useApp, useInside, usePlayhead, usePreferences, useRun } from '../app-context'
@@ -79,7 +79,12 @@ function Standing() {
       ) : null}
       {phase === 'there' && takes > BUDGET_BYTES ? (
         <p className="dim" data-testid="inside-takes">
-          {t('inside.takes', { megabytes: Math.round(takes / BYTES_PER_MEGABYTE), most: BUDGET_BYTES / BYTES_PER_MEGABYTE })}
+          {t('inside.takes', {
+            megabytes: Math.round(takes / BYTES_PER_MEGABYTE),
+            within: PROCESSES_WITHIN,
+            most: BUDGET_BYTES / BYTES_PER_MEGABYTE,
+            each: PROCESS_BYTES / BYTES_PER_MEGABYTE,
+          })}
         </p>
       ) : null}
     </div>

@@ -6,7 +6,8 @@ export const texts = {
     between: 'Between events {{step, number}} and {{next, number}}: {{task}} is about to carry out {{line}}',
     looking: 'Looking into event {{step, number}}…',
     way: '{{percent, number}} % of the way.',
-    takes: 'Looking into this run takes {{megabytes, number}} MB of memory; of most runs it takes no more than {{most, number}}.',
+    takes:
+      'Looking into this run takes {{megabytes, number}} MB of memory; with up to {{within, number}} processes at once it is at most {{most, number}} as a rule, and {{each, number}} more for each further one.',
     booting: 'The interpreter is being started…',
     stale: 'Below, in grey: event {{step, number}}.',
     failed: 'This moment could not be looked into: {{message}}',

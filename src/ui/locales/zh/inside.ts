@@ -9,7 +9,8 @@ export const texts = {
     between: '第 {{step, number}} 和第 {{next, number}} 个事件之间：{{task}} 即将执行{{line}}',
     looking: '正在查看第 {{step, number}} 个事件…',
     way: '已重现 {{percent, number}}%。',
-    takes: '查看这次运行的内部占用 {{megabytes, number}} MB 内存；大多数运行不超过 {{most, number}} MB。',
+    takes:
+      '查看这次运行的内部占用 {{megabytes, number}} MB 内存；同时存在的进程不超过 {{within, number}} 个时，通常至多 {{most, number}} MB，每多一个进程再加 {{each, number}} MB。',
     booting: '解释器正在启动…',
     stale: '下面灰色的是第 {{step, number}} 个事件时的内容。',
     failed: '无法查看这一时刻：{{message}}',

@@ -76,6 +76,10 @@ def held_by_library(one):
         yield '.locked()', call(SYS_lockLocked, one._id) == 1
     elif kind is RLock:
         yield '.locked()', one._count > 0
+        if one._count > 0:
+            # as its repr says, the owner by its name
+            yield '<owner>', _name_of(one._owner)
+            yield '<count>', one._count
     elif kind is re.Match:
         yield '.group()', from_memory(re.Match.group(one))
         yield '.groups()', from_memory(re.Match.groups(one))
@@ -150,5 +154,10 @@ def _of_exception(one):
 def _of_threads(one):
     """('<name of a thread>', its attributes) of a `threading.local`."""
     for task, attributes in list(items_of(_spaces_of(one))):
-        thread = threading._active.get(ident_of(task))
-        yield '<%s>' % (plain_text(held_attribute(thread, '_name')) if thread is not None else task), attributes
+        yield '<%s>' % _name_of(task), attributes
+
+
+def _name_of(task):
+    """The name of a task's thread; its number, if it has none any more."""
+    thread = threading._active.get(ident_of(task))
+    return plain_text(held_attribute(thread, '_name')) if thread is not None else task

@@ -1,0 +1,1 @@
+from .parts.book import Book, transfer

@@ -1,0 +1,2 @@
+LIMIT = 50
+names = {name: len(name) for name in ('in', 'out')}
