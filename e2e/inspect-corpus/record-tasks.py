@@ -12,6 +12,7 @@ A program of several files is a folder, whose `program.py` is the first of them.
 
 Children are traced as well: a forked one goes on with its parent's trace function, a spawned one gets it by sitecustomize.
 """
+import fcntl
 import json
 import os
 import random
@@ -30,6 +31,7 @@ MOST_OF_TASK = 10
 INTERVALS = 0.005, 1e-6, 10, 0.005, 0.005
 # by how much at most a process or a thread begins later, and a line: who takes what of several that could is then another
 DELAYS = (0, 0), (3, 0), (0.1, 0.003), (3, 0), (3, 0.01)
+OWN_DESCRIPTOR = 200
 FIRST = 'program.py'
 WHEELS = 'wheels'
 # where packages lie on the disk of a run
@@ -90,7 +92,10 @@ def trace_program(path, folder):
 
     def open_own():
         # by its number, in the order of their starts; also where it comes to no line
-        state['file'] = open(os.path.join(folder, str(os.getpid())), 'a', buffering=1)
+        descriptor = os.open(os.path.join(folder, str(os.getpid())), os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        # so high that the program's own files have the numbers that they have without it
+        state['file'] = open(fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, OWN_DESCRIPTOR), 'a', buffering=1)
+        os.close(descriptor)
 
     def task():
         loops = sys.modules.get('asyncio')

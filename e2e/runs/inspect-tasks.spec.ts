@@ -40,9 +40,9 @@ function programAt(path: string): string | Program {
   return { files, stdin: '', ...(wheels.length > 0 ? { wheels } : {}) } as Program
 }
 
-/** The others are for the long tests. */
+/** The others are for the long tests, and those of a recording that is named are compared. */
 const ALWAYS = 'e2e/inspect-corpus/tasks/generator-pipeline.py'
-const PROGRAMS = process.env.PYLANES_LONG ? Object.keys(EXPECTED) : [ALWAYS]
+const PROGRAMS = process.env.PYLANES_LONG || process.env.PYLANES_TASKS ? Object.keys(EXPECTED) : [ALWAYS]
 
 for (const program of PROGRAMS) {
   test(`each task of ${program} shows what CPython shows`, async ({ shared }) => {

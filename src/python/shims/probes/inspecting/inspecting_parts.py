@@ -8,8 +8,7 @@ import types
 from _pylanes.describing import attributes_of, derives, describe, dict_of, entries_of, items_of, mro_of
 from _pylanes.inspecting_library import held_by_library, library_items
 from _pylanes.inspecting_memory import in_memory, memory_items
-from _pylanes.inspecting_values import cut, is_long, of_program, type_name, visible
-from _pylanes.place import USER_FILES
+from _pylanes.inspecting_values import cut, is_long, is_own_file, of_program, type_name, visible
 
 # of each object, and of all
 _MOST_PARTS = 100
@@ -67,9 +66,9 @@ def part_of(one, name, default):
 
 
 def _is_told(one):
-    """Of functions and classes those of the program."""
+    """Of functions and classes those of the program and of packages that the reader brought."""
     if type(one) is types.FunctionType:
-        return one.__code__.co_filename in USER_FILES
+        return is_own_file(one.__code__.co_filename)
     return not derives(one, type) or of_program(dict_of(one).get('__module__'))
 
 

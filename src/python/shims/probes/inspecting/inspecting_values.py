@@ -6,6 +6,8 @@ from _pylanes.describing import SCALAR, describe, dict_of, name_of, shortened, s
 from _pylanes.place import USER_FILES
 
 _LONGEST = 200
+# where those lie that a reader brought
+_PACKAGES = '/opt/wheels/'
 
 
 class Told(str):
@@ -67,7 +69,12 @@ def type_name(kind):
     return cut('%s.%s' % (module, name) if type(module) is str and module not in ('builtins', '__main__') else name)
 
 
+def is_own_file(name):
+    """Whether a file is the program's, or of a package that the reader brought."""
+    return type(name) is str and (name in USER_FILES or name.startswith(_PACKAGES))
+
+
 def of_program(name):
-    """Whether a module is one of the program's."""
+    """Whether a module is one of the program's, or of such a package."""
     module = sys.modules.get(name) if type(name) is str else None
-    return name == '__main__' or (type(module) is types.ModuleType and vars(module).get('__file__') in USER_FILES)
+    return name == '__main__' or (type(module) is types.ModuleType and is_own_file(vars(module).get('__file__')))

@@ -24,7 +24,7 @@ def transfer(giver, taker, amount, on_done=None):
     def undo():
         nonlocal done
         done = False
-        giver.add(amount, 'undone')
+        giver.entries.pop()
 
     done = True
     giver.add(-amount, taker.owner)
