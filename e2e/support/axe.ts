@@ -36,7 +36,5 @@ export async function faultsOf(page: Page, view: string, within = 'html', ours =
         found.push(`${view}, ${colorScheme}: ${id}: ${node.target.join(' ')}: ${node.any[0]?.message ?? node.all[0]?.message ?? node.none[0]?.message ?? ''}`)
     }
   }
-  // the page may be lent to other tests
-  await page.emulateMedia({ colorScheme: null })
   return found
 }

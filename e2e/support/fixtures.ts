@@ -209,10 +209,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 })
 
-/** Lends a shared page to a test, which fails of errors that come in it meanwhile. */
+/** Lends a shared page to a test, which fails of errors that come in it meanwhile. It is given back its own colours, which axe changes. */
 export async function lend({ page, errors }: SharedPage, use: (page: Page) => Promise<void>): Promise<void> {
   errors.length = 0
   await use(page)
+  await page.emulateMedia({ colorScheme: null })
   expect(errors, 'errors in the page').toEqual([])
 }
 
