@@ -4,7 +4,7 @@
  */
 import { type Remote, wrap } from 'comlink'
 import type { BootImage } from '../src/runtime/worker/boot-image'
-import { fetchPyodideFiles } from '../src/runtime/worker/fetch-files'
+import { startWorker } from '../src/runtime/page/start-worker'
 import type { PyodideFiles } from '../src/runtime/pyodide-files'
 import type { InterpreterWorker } from '../src/runtime/protocol'
 import { INDEX_URL } from './index-url'
@@ -31,8 +31,12 @@ async function withInterpreter<T>(use: (api: Remote<InterpreterWorker>) => Promi
 }
 
 async function boot(): Promise<Booted> {
-  const { files, image } = await fetchPyodideFiles(INDEX_URL, true, () => {})
-  return { files, image: await withInterpreter((api) => api.restore(files, image, true)) }
+  const { worker } = startWorker({ indexUrl: INDEX_URL, version: null })
+  const api = wrap<InterpreterWorker>(worker)
+  const { files, image } = await api.boot(new Int32Array(new SharedArrayBuffer(4)))
+  const base = await api.base()
+  worker.terminate()
+  return { files, image: { ...image, ...base } }
 }
 
 /** Milliseconds until a new worker holds an interpreter restored from the snapshot. */

@@ -19,7 +19,8 @@ const STEP_MS = 5
 const MOST_BEHIND_MS = 50
 const PIECE_BYTES = 1400
 const SETTLING_MS = 5000
-/** How often the page is asked whether it is ready. */
+/** From when on, and how often, the page is asked whether it is ready. */
+const ASK_AFTER_MS = 3000
 const ASK_MS = 250
 
 /**
@@ -91,18 +92,10 @@ function slowLine(port) {
 
 export const SLOW = `${MBIT_PER_SECOND} Mbit/s, page ${SLOWER} times slower`
 
-/** In the page: notes by its own clock when programs can run. To ask a page whose processor is slowed takes a good part of a second, in which more comes over the line. */
-function noteReady() {
-  /** @type {import('../src/app/page-api').PylanesApi | undefined} */
-  let api
-  Object.defineProperty(window, 'pylanes', {
-    configurable: true,
-    get: () => api,
-    set(/** @type {import('../src/app/page-api').PylanesApi} */ given) {
-      api = given
-      void given.ready.then(() => Object.assign(window, { readyAt: performance.timeOrigin + performance.now() }))
-    },
-  })
+/** The page's mark of the moment from which programs can run (src/app/start-app.tsx), ms since the Unix epoch; null: not yet. */
+function readyAtNow() {
+  const [mark] = performance.getEntriesByName('ready to run')
+  return mark ? performance.timeOrigin + mark.startTime : null
 }
 
 /** Of the built app. @param {string} [browserPath] @returns {Promise<Visit[]>} */
@@ -117,15 +110,15 @@ export async function coldStarts(browserPath) {
   try {
     const visit = async (/** @type {string} */ name, /** @type {number} */ aimMs) => {
       const page = await context.newPage()
-      await page.addInitScript(noteReady)
       const session = await context.newCDPSession(page)
       await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
       const began = Date.now()
       const before = line.sentBy(began)
       await page.goto(`http://127.0.0.1:${line.port}/`, { waitUntil: 'commit' })
-      await page.waitForFunction(() => 'readyAt' in window, null, { polling: ASK_MS })
-      /** @type {number} */
-      const readyAt = await page.evaluate(() => /** @type {any} */ (window).readyAt)
+      // to ask a page whose processor is slowed keeps it busy
+      await page.waitForTimeout(ASK_AFTER_MS)
+      await page.waitForFunction(readyAtNow, null, { polling: ASK_MS })
+      const readyAt = (await page.evaluate(readyAtNow)) ?? Number.NaN
       // what comes later: the standard library
       await page.waitForTimeout(SETTLING_MS)
       await page.close()

@@ -18,7 +18,7 @@ export const FLOODS = [
   { name: 'a flood of threads', text: 'import threading, time\nwhile True:\n    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n' },
   {
     name: 'a flood of finalizers that start threads',
-    text: 'import threading, time\nclass Bomb:\n    def __del__(self):\n        threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n        Bomb()\nBomb()\n',
+    text: 'import threading, time\nclass Bomb:\n    def __del__(self):\n        try:\n            threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n        finally:\n            Bomb()\nBomb()\n',
   },
   { name: 'a flood of finalizers', text: 'import threading\nclass Bomb:\n    def __del__(self):\n        Bomb()\n        threading.Event().set()\nBomb()\n' },
   { name: 'a flood of forks', text: 'import os\nwhile True:\n    os.fork()\n' },
@@ -51,14 +51,16 @@ export async function stopTime(app, { name, text }) {
   await page.waitForTimeout(FLOODING_MS)
   const row = /** @type {const} */ ({ name, unit: 'ms', against: null, ratio: null, aim: AIM_MS })
   const box = await stop.boundingBox().catch(() => null)
-  if (!box) {
+  const wasOver = async () => {
     const verdict = (await page.getByTestId('verdict').first().textContent()) ?? ''
     await page.close()
     return { ...row, value: Number.NaN, note: `it was over before: ${verdict}` }
   }
+  if (!box) return wasOver()
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   const told = await page.waitForFunction(() => /** @type {any} */ (window).stopped, null, { polling: 20, timeout: STARTING_MS })
-  const { ms, heardMs, byItself } = await told.jsonValue()
+  const { ms, heardMs, byItself, tooLate } = await told.jsonValue()
+  if (tooLate) return wasOver()
   await page.close()
   return { ...row, value: ms, note: `heard after ${heardMs.toFixed(0)} ms; ${byItself ? 'the program ended of its KeyboardInterrupt' : 'ended from outside'}` }
 }
@@ -67,10 +69,14 @@ export async function stopTime(app, { name, text }) {
 function watchStop() {
   let clickedAt = 0
   let heardAt = 0
+  let tooLate = false
   addEventListener(
     'click',
     (event) => {
       if (clickedAt > 0) return
+      const { target } = event
+      // the run was over, and the button had become another
+      tooLate = !(target instanceof Element) || !target.closest('[data-testid=stop]')
       clickedAt = event.timeStamp
       heardAt = performance.now()
     },
@@ -87,6 +93,7 @@ function watchStop() {
       stopped: {
         ms: seenAt - clickedAt,
         heardMs: heardAt - clickedAt,
+        tooLate,
         byItself: document.querySelector('[data-testid=output]')?.textContent?.includes('KeyboardInterrupt') ?? false,
       },
     })

@@ -41,6 +41,15 @@ test('a worker that dies ends its run in words, and its place and that of a spar
   expect((await runProgram(page, 'print("next")')).stdout).toBe('next\n')
 })
 
+test('the first worker begins before anything of the page but its first script is there', async ({ page, pageErrors }) => {
+  await page.route(/\/assets\/(?!first-look-|interpreter-worker-).*\.js$/, (route) => route.abort())
+  const image = page.waitForRequest('**/boot-image.bin')
+  await page.goto('./')
+  await image
+  await expect.poll(() => page.workers().length).toBe(1)
+  pageErrors.length = 0
+})
+
 test('a file that cannot be fetched is named, and Retry gets it', async ({ page, pageErrors }) => {
   await page.route('**/boot-image.bin', (route) => route.abort())
   await page.goto('./')

@@ -119,6 +119,20 @@ test('stepping one thread goes from one of its events to the next', async ({ sha
   await shared.getByTestId('step-task').selectOption({ index: 0 })
 })
 
+test('of hundreds of threads the first can be stepped, and the one that is selected', async ({ shared }) => {
+  const many = 'import threading\nfor n in range(300):\n    threading.Thread(target=print, args=(n,), name=f"t{n}").start()\n'
+  const { tasks } = await runProgram(shared, many)
+  await follow(shared, linkTo(many))
+  const options = shared.getByTestId('step-task').locator('option')
+  const last = options.last()
+  await expect(last).toHaveText('101 more: select one in its lane')
+  await expect(last).toBeDisabled()
+  await expect(options.filter({ hasText: /^t280$/ })).toHaveCount(0)
+  await follow(shared, linkTo(many, {}, { playhead: { us: 0, step: 0 }, selection: { kind: 'task', task: tasks.find(({ name }) => name === 't280')?.id ?? 0 } }))
+  await shared.getByTestId('step-task').selectOption({ label: 't280' })
+  await expect(last).toHaveText('100 more: select one in its lane')
+})
+
 test('playing goes to the end, and the output appears on the way; pausing stays', async ({ shared }) => {
   await follow(shared, linkTo(program, {}, { playhead: { us: 0, step: 0 }, axis: 'time' }))
   expect((await outputLines(shared)).every((line) => line.future)).toBe(true)

@@ -26,6 +26,35 @@ test('Stop interrupts an endless loop as Ctrl+C would; what was printed is kept'
   await expect(shared.getByTestId('run')).toBeVisible()
 })
 
+test('a press on Stop that comes as the run ends does not start it again', async ({ shared }) => {
+  await open(shared, linkTo("for n in range(200_000):\n    pass\nprint('ended')\n"))
+  await whenIdle(shared)
+  await expect(shared.getByTestId('run')).toBeEnabled()
+  const starts = await shared.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let [before, begun] = ['', 0]
+        const look = () => {
+          const button = document.querySelector<HTMLElement>('[data-testid=run], [data-testid=stop]')
+          const now = button?.dataset.testid ?? ''
+          if (now === before) return
+          before = now
+          if (now === 'stop') begun++
+          else if (begun > 0) {
+            button?.click()
+            setTimeout(() => resolve(begun), 1000)
+          }
+        }
+        new MutationObserver(look).observe(document.body, { subtree: true, attributes: true, childList: true })
+        look()
+        document.querySelector<HTMLElement>('[data-testid=run]')?.click()
+      }),
+  )
+  expect(starts).toBe(1)
+  await expectVerdict(shared, 'finished')
+  await expect(shared.getByTestId('run')).toBeEnabled()
+})
+
 test('a program may handle the interrupt and clean up', async ({ shared }) => {
   await begin(shared, "import time\nprint('begins')\ntry:\n    while True:\n        pass\nexcept KeyboardInterrupt:\n    print('cleaned up')\n", 'begins')
   await shared.getByTestId('stop').click()

@@ -1,16 +1,15 @@
-/** The page's entry: the real runtime, the gallery, and the element that holds everything. The machine begins to get ready before the page's larger part is there. */
-import { withFirstWorker } from '../runtime/page/first-worker'
+/** The page's entry: the real runtime, the gallery, and the element that holds everything. The machine has begun to get ready before (first-look.ts). */
+import { takeFirstWorker } from '../runtime/page/first-worker'
 import '../ui/styles/page.css'
 import { pageRuntimeOptions } from './page-runtime-options'
 
 const [indexUrl, options] = pageRuntimeOptions()
-const withFirst = withFirstWorker(indexUrl, options)
 const larger = Promise.all([import('./start-app'), import('../scenarios/index')])
-// said by the page itself (first-look.js)
+// said by the page itself (first-look.ts)
 larger.catch(() => document.documentElement.classList.add('unopened'))
 // this script waits for no part of the page (index.html)
 if (document.readyState === 'loading') await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }))
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no element #root')
 const [{ startApp }, { loadScenarioTexts, scenarios }] = await larger
-startApp(root, indexUrl, withFirst, scenarios, loadScenarioTexts)
+startApp(root, indexUrl, { ...options, firstWorker: takeFirstWorker() }, scenarios, loadScenarioTexts)

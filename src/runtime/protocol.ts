@@ -9,13 +9,12 @@ import type { LogBuffers } from '../log/log'
 import type { Question } from '../python/host/moment-look'
 import type { HostState } from '../python/host/host-state'
 import type { OpenStream } from './worker/disk-mount'
-import type { BootImage } from './worker/boot-image'
+import type { Base, BootImage } from './worker/boot-image'
 import type { Fetched } from './worker/fetch-files'
 import type { MemoryDelta } from './worker/memory-bank'
 import type { Arrival, LinePlace, Observed, Observes, Passed, PassedStop } from './runtime-api'
 import type { PyodideFiles } from './pyodide-files'
 
-/** All that a worker needs to take in a process which a process of another worker, or the page, has started. */
 /** A run in one worker alone. */
 export interface AloneRun {
   readonly records: Uint8Array
@@ -24,6 +23,7 @@ export interface AloneRun {
   readonly state: readonly (string | null)[]
 }
 
+/** All that a worker needs to take in a process which a process of another worker, or the page, has started. */
 export interface ProcessStart {
   readonly child: ChildProcess
   /** which of the programs it is, or descends from: a place in their order */
@@ -57,12 +57,13 @@ export interface InterpreterWorker {
   /** Loads the scripts that `restore` runs, so that they come while other files do. */
   prepare(indexUrl: string): Promise<void>
   /**
-   * Of a worker that was started to boot by itself, where memory is shared: answers when it has fetched the files and restored the first interpreter, the image with
-   * its base. `progress`: a word that says from now on how many millionths of what is fetched have come.
+   * Of a worker that was started to boot by itself, where memory is shared: answers when it has fetched the files and restored the first interpreter, the image
+   * without a base. `progress`: a word that says from now on how many millionths of what is fetched have come.
    */
   boot(progress: Int32Array): Promise<Booted>
-  /** Answers the image with its base, where it has none yet. */
-  restore(files: PyodideFiles, image: BootImage, shared: boolean): Promise<BootImage>
+  restore(files: PyodideFiles, image: BootImage, shared: boolean): Promise<void>
+  /** For the image that others are restored from; to be asked before a program begins there. */
+  base(): Base
   /** Starts the program; how it goes on is told through the port. */
   run(share: RunShare, port: MessagePort): void
   /** Takes in a process; share and port count the first time, later there is no port. */

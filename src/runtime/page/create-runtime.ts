@@ -6,6 +6,7 @@ import type { Configuration, Program } from '../../model/configuration'
 import { Kernel, type KernelMemory } from '../../kernel/kernel'
 import { startCount } from '../../model/program-starts'
 import { type Fetched, fetchPyodideFiles, fetchTheRest } from '../worker/fetch-files'
+import type { Base } from '../worker/boot-image'
 import { ALTERED_IMAGE } from '../worker/image-checksum'
 import { keepImage } from '../worker/kept-image'
 import { withRoom } from '../no-memory'
@@ -15,8 +16,9 @@ import type { RunHandle, Runtime } from '../runtime-api'
 import { replayOf } from './looks'
 import { repeatRuns } from './repeat-runs'
 import { type LoadedWorker, openWorker } from './worker-calls'
-import { isIsolated, missingFeature, type RuntimeOptions, startFirstWorker } from './first-worker'
-import type { StartedWorker } from './start-worker'
+import { isIsolated, missingFeature, type RuntimeOptions } from './first-worker'
+import { startWorker } from './start-worker'
+import type { StartedWorker } from './worker-entry'
 import { MOST_WORKERS } from './worker-pool'
 
 /** Interpreters restored ahead where processes are expected. */
@@ -149,10 +151,12 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
   const version = options.imageVersion ?? null
   let { firstWorker } = options
   const startedWorker = () => {
-    const started = firstWorker ?? startFirstWorker(indexUrl, version)
+    const started = firstWorker ?? startWorker({ indexUrl, version })
     firstWorker = undefined
     return started
   }
+  /** where memory is shared: what restored interpreters share, from the first one; without it each makes its own */
+  let base: Promise<Base | null> = Promise.resolve(null)
   /** bytes for the next visit, until they are kept */
   let toKeep: Booted['toKeep'] = null
   const bootOnce = async (): Promise<Fetched> => {
@@ -162,6 +166,8 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
       const { loaded, booted } = await bootInWorker(startedWorker, onPart)
       first = loaded
       toKeep = booted.toKeep
+      // nobody who waits for the first interpreter waits for this
+      base = Promise.race([loaded.api.base(), loaded.gone.then(() => null)]).catch(() => null)
       return { files: booted.files, image: booted.image }
     }
     early ??= openEarly(indexUrl)
@@ -179,7 +185,7 @@ export function createRuntime(indexUrl: string, options: RuntimeOptions = {}): R
     const loaded = early ?? openWorker()
     early = null
     try {
-      await orFailure(loaded, loaded.api.restore({ ...files, compiledRest }, image, isolated))
+      await orFailure(loaded, loaded.api.restore({ ...files, compiledRest }, { ...image, ...(await base) }, isolated))
     } catch (error) {
       loaded.worker.terminate()
       throw error

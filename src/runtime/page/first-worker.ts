@@ -1,5 +1,5 @@
 /** The page's first worker, which boots by itself where memory is shared: it is started before all else of the page is there, what it is told comes when that is. */
-import { type StartedWorker, startWorker } from './start-worker'
+import { type StartedWorker, startWorkerAt } from './worker-entry'
 
 export interface RuntimeOptions {
   /** Whether memory is shared between workers; default: where the page is cross-origin isolated. */
@@ -12,7 +12,7 @@ export interface RuntimeOptions {
   readonly reuseInterpreters?: boolean
   /** Of the boot image, if the browser is to keep that for the next visit. */
   readonly imageVersion?: string | null
-  /** The worker that boots, if it was started before (`startFirstWorker`). */
+  /** The worker that boots, if it was started before (`takeFirstWorker`). */
   readonly firstWorker?: StartedWorker | undefined
 }
 
@@ -24,9 +24,19 @@ export function missingFeature(): string | null {
 
 export const isIsolated = ({ isolated }: RuntimeOptions): boolean => isolated ?? globalThis.crossOriginIsolated === true
 
-export const startFirstWorker = (indexUrl: string, version: string | null): StartedWorker => startWorker({ indexUrl, version })
+/** What a page's first script has started, for the scripts after it. */
+type WithFirstWorker = { firstWorker?: StartedWorker }
 
-/** The options of a runtime whose first worker is started now, if it is to have one. */
-export function withFirstWorker(indexUrl: string, options: RuntimeOptions): RuntimeOptions {
-  return missingFeature() === null && isIsolated(options) ? { ...options, firstWorker: startFirstWorker(indexUrl, options.imageVersion ?? null) } : options
+/** Starts the first worker now, if the page is to have one. `scriptUrl`: absolute, of the worker's script. */
+export function startFirstWorker(scriptUrl: string, indexUrl: string, options: RuntimeOptions): void {
+  if (missingFeature() !== null || !isIsolated(options)) return
+  ;(globalThis as WithFirstWorker).firstWorker = startWorkerAt(scriptUrl, { indexUrl, version: options.imageVersion ?? null })
+}
+
+/** The first worker, if it was started already; it is the caller's then. */
+export function takeFirstWorker(): StartedWorker | undefined {
+  const page = globalThis as WithFirstWorker
+  const { firstWorker } = page
+  delete page.firstWorker
+  return firstWorker
 }

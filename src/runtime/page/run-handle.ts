@@ -19,9 +19,12 @@ import { MOST_WORKERS, WorkerPool } from './worker-pool'
 const STOP_PATIENCE_MS = 1000
 const PROGRAM_PATIENCE_MS = 2500
 /** One that has written so many records more by then, or is still so many processes, puts nothing in order: it is a flood. */
-const FLOOD_PATIENCE_MS = 1100
+const FLOOD_PATIENCE_MS = 900
 const FLOOD_RECORDS = 100
 const FLOOD_PROCESSES = 8
+/** From so long after the click on, one that is that many processes, and more than half as many as at the click, is a flood too, and so is one that is more than then: a worker that forks hears only when its fork is done. */
+const FLOOD_OF_PROCESSES_MS = 800
+const FLOOD_LOOKS_MS = 200
 
 /** How long a worker may take to leave a run that is over. */
 const LEAVE_PATIENCE_MS = 5000
@@ -249,8 +252,17 @@ export function createRunHandle({ share, takeInterpreter, giveBack, onMemoryLeft
       const worker = status.asking[0] ? workers.of(status.asking[0].pid) : workers.any()
       if (stopAsked || ending || !worker) return kill()
       stopAsked = true
+      const processes = kernel.processes.liveCount()
+      workers.openNoMore()
       const heard = deliver(worker.api.interrupt())
       const unheard = setTimeout(() => kill(), STOP_PATIENCE_MS)
+      const look = () => {
+        if (status.phase === 'over') return
+        const now = kernel.processes.liveCount()
+        if (now > processes || now > Math.max(processes / 2, FLOOD_PROCESSES)) kill()
+        else setTimeout(look, FLOOD_LOOKS_MS)
+      }
+      setTimeout(look, FLOOD_OF_PROCESSES_MS)
       // it is the program that has to answer now, and its processes may have something to put in order
       heard.then(
         () => {

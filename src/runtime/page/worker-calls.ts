@@ -4,7 +4,8 @@
  */
 import { type Remote, type TransferHandler, transferHandlers, wrap } from 'comlink'
 import type { InterpreterWorker } from '../protocol'
-import { type StartedWorker, startWorker } from './start-worker'
+import { startWorker } from './start-worker'
+import type { StartedWorker } from './worker-entry'
 
 export interface LoadedWorker extends StartedWorker {
   readonly api: Remote<InterpreterWorker>

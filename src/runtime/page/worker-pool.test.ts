@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { LoadedWorker } from './worker-calls'
 import { MOST_WORKERS, mostWorkers, WorkerPool } from './worker-pool'
 
@@ -40,6 +40,34 @@ test('a worker whose process has ended is used again', async () => {
     workers.leave(pid)
   }
   expect(made.length).toBe(1)
+})
+
+test('when no more are to be opened, processes that begin share those that there are', async () => {
+  const { made, workers } = pool()
+  const assigned = await Promise.all([100, 101].map((pid) => workers.assign(pid)))
+  workers.openNoMore()
+  expect(assigned).toContain(await workers.assign(102))
+  expect(made.length).toBe(2)
+})
+
+test('only some begin at once; those whose turn has not come do not begin when no more are to be opened', async () => {
+  const began: ((loaded: LoadedWorker) => void)[] = []
+  const workers = new WorkerPool(
+    () => new Promise((resolve) => began.push(resolve)),
+    () => {},
+  )
+  const assigned = Array.from({ length: 30 }, (_, index) => workers.assign(100 + index))
+  await Promise.resolve()
+  const atOnce = began.length
+  expect(atOnce).toBeLessThan(30)
+  const loaded = () => ({ worker: {} }) as LoadedWorker
+  began[0]!(loaded())
+  await assigned[0]
+  await vi.waitFor(() => expect(began.length).toBe(atOnce + 1))
+  workers.openNoMore()
+  for (const resolve of began) resolve(loaded())
+  expect(new Set(await Promise.all(assigned)).size).toBe(atOnce + 1)
+  expect(workers.all().length).toBe(atOnce + 1)
 })
 
 test('where there is no room for another worker, its process goes to one that there is', async () => {

@@ -32,6 +32,12 @@ export function mostWorkers({ deviceMemory = 8 }: Device): number {
 const device: object = globalThis.navigator ?? {}
 export const MOST_WORKERS = mostWorkers(device)
 
+/** So many begin at once. More would only be slower, each of them, and the page with them. */
+const MOST_BEGINNING = Math.max(2, globalThis.navigator?.hardwareConcurrency ?? 2)
+
+/** Why one that waited for its turn to begin does not. */
+const noMore = new Error('no more workers are opened')
+
 const terminate = ({ worker }: LoadedWorker) => worker.terminate()
 
 interface PooledWorker {
@@ -44,6 +50,9 @@ export class WorkerPool {
   private readonly pooled: PooledWorker[] = []
   private end: ((loaded: LoadedWorker) => void) | null = null
   private most: number
+  private beginning = 0
+  /** those that begin when it is their turn; an error: they do not */
+  private readonly waiting: ((error?: Error) => void)[] = []
   private readonly take: () => Promise<LoadedWorker>
   private readonly onWorker: (loaded: LoadedWorker) => void
 
@@ -86,15 +95,22 @@ export class WorkerPool {
     return this.pooled.find((one) => one.worker && one.pids.size > 0)?.worker ?? this.all()[0]
   }
 
+  /** Processes that begin from now on share the workers that there are. */
+  openNoMore(): void {
+    this.most = Math.max(1, this.pooled.length - this.waiting.length)
+    for (const begin of this.waiting.splice(0)) begin(noMore)
+  }
+
   /** The run is over. `end` is given each worker, also one that comes later, and by default terminates it. */
   dispose(end: (loaded: LoadedWorker) => void = terminate): void {
     if (this.end) return
     this.end = end
+    this.openNoMore()
     for (const loaded of this.all()) end(loaded)
   }
 
   private open(): PooledWorker {
-    const one: PooledWorker = { loaded: this.take().catch((error: unknown) => this.makeDo(one, error)), worker: null, pids: new Set() }
+    const one: PooledWorker = { loaded: this.begin().catch((error: unknown) => this.makeDo(one, error)), worker: null, pids: new Set() }
     this.pooled.push(one)
     one.loaded.then(
       (loaded) => {
@@ -108,9 +124,20 @@ export class WorkerPool {
     return one
   }
 
+  private async begin(): Promise<LoadedWorker> {
+    if (this.beginning >= MOST_BEGINNING) await new Promise<void>((resolve, reject) => this.waiting.push((error) => (error ? reject(error) : resolve())))
+    this.beginning++
+    try {
+      return await this.take()
+    } finally {
+      this.beginning--
+      this.waiting.shift()?.()
+    }
+  }
+
   /** Where there is no room for another worker, its processes go to one that there is, and so do all that come. Any other failure is whoever's who asked. */
   private makeDo(one: PooledWorker, error: unknown): Promise<LoadedWorker> {
-    if (this.pooled.length === 1 || !isNoMemory(error)) throw error
+    if (this.pooled.length === 1 || !(error === noMore || isNoMemory(error))) throw error
     this.pooled.splice(this.pooled.indexOf(one), 1)
     this.most = this.pooled.length
     const other = this.leastBusy()

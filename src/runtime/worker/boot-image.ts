@@ -26,7 +26,15 @@ export interface ImageAddresses {
   readonly tableBase: number
 }
 
-export interface BootImage extends ImageAddresses {
+/** Linear memory of a restored interpreter, which forked memories are told apart from. */
+export interface Base {
+  readonly base: Uint8Array
+  /** its sum (image-checksum.ts) */
+  readonly baseSum: number
+}
+
+/** The base is absent until an interpreter was restored. */
+export interface BootImage extends ImageAddresses, Partial<Base> {
   readonly snapshot: Uint8Array
   /** what of it is not zero */
   readonly parts: Parts
@@ -42,10 +50,6 @@ export interface BootImage extends ImageAddresses {
   readonly late: Parts
   /** what Pyodide says that packages must be built for */
   readonly builtFor: object
-  /** linear memory of a restored interpreter, which forked memories are told apart from; absent until one was restored */
-  readonly base?: Uint8Array
-  /** its sum (image-checksum.ts) */
-  readonly baseSum?: number
   /** sum of the snapshot, unpacked, taken when it was made (image-checksum.ts) */
   readonly snapshotSum?: number
 }

@@ -1,6 +1,6 @@
 /**
  * What a worker that boots by itself needs first: it is asked for before the worker's own script is there, by the few lines that it begins with
- * (page/start-worker.ts).
+ * (page/worker-entry.ts).
  */
 
 export const INTERPRETER_FILE = 'pyodide.asm.wasm'

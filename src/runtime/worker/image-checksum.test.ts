@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ALTERED_IMAGE, checkImage, checksum } from './image-checksum'
+import { ALTERED_IMAGE, Checksum, checkImage, checksum } from './image-checksum'
 
 test('one bit anywhere, or one byte more, makes another sum', () => {
   const bytes = Uint8Array.from({ length: 4099 }, (_, at) => (at * 7) & 0xff)
@@ -12,4 +12,21 @@ test('one bit anywhere, or one byte more, makes another sum', () => {
   }
   expect(checksum(new Uint8Array([...bytes, 0]))).not.toBe(sum)
   expect(() => checkImage(bytes, undefined)).toThrow(ALTERED_IMAGE)
+})
+
+test('a sum that is taken while the bytes come is that of all of them', () => {
+  const bytes = Uint8Array.from({ length: 4099 }, (_, at) => (at * 7) & 0xff)
+  const memory = new Uint8Array(bytes.length)
+  const sum = new Checksum(memory)
+  for (const [from, to] of [
+    [0, 1],
+    [1, 18],
+    [18, 18],
+    [18, 4000],
+    [4000, 4099],
+  ] as const) {
+    memory.set(bytes.subarray(from, to), from)
+    sum.upTo(to)
+  }
+  expect(sum.sum).toBe(checksum(bytes))
 })

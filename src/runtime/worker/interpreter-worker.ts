@@ -9,7 +9,7 @@ import { fetchPyodideFiles } from './fetch-files'
 import { fileToKeep } from './kept-image'
 import { loadScripts } from './load-python'
 import { Interpreter } from './interpreter'
-import type { BootImage } from './boot-image'
+import type { Base, BootImage } from './boot-image'
 import { type FirstNeeded, firstNeededHere } from './first-needed'
 import type { Booted, InterpreterWorker, RunShare } from '../protocol'
 import type { PyodideFiles } from '../pyodide-files'
@@ -20,7 +20,8 @@ import { RunsAlone } from './runs-alone'
 import { WorkerRun, type WorkerRunEvents } from './worker-run'
 
 let fresh: FreshState | null = null
-let image: BootImage | null = null
+let based: Base | null = null
+let sharesBase = false
 let run: WorkerRun | null = null
 let replay: Replay | null = null
 /** runs of this worker alone; a worker makes these or runs again, not both */
@@ -56,7 +57,7 @@ const faultOf = (error: unknown): WorkerMessage =>
     : { kind: 'fault', message: cut(String(error)), stack: '' }
 
 function join({ memory, program, configuration, mostHomes }: RunShare, port: MessagePort): WorkerRun {
-  if (!fresh || !image?.base) throw new Error('no interpreter was restored')
+  const { fresh, base } = theRestored()
   const shared = !(memory.log.records instanceof ArrayBuffer)
   const tell = (message: WorkerMessage, moved: Transferable[] = []) => port.postMessage(message, moved)
   tellFault = (error) => tell(faultOf(error))
@@ -88,10 +89,10 @@ function join({ memory, program, configuration, mostHomes }: RunShare, port: Mes
     },
     onProcessOver: (pid) => tell({ kind: 'processOver', pid }),
   }
-  return new WorkerRun(fresh, image.base, memory, program, configuration, events, undefined, undefined, { most: mostHomes, kept: KEPT_HOMES, growth: 1 })
+  return new WorkerRun(fresh, base, memory, program, configuration, events, undefined, undefined, { most: mostHomes, kept: KEPT_HOMES, growth: 1 })
 }
 
-async function restored(files: PyodideFiles, given: BootImage, shared: boolean, checked = false): Promise<BootImage> {
+async function restore(files: PyodideFiles, given: BootImage, shared: boolean, checked = false): Promise<BootImage> {
   const { packed, ...rest } = given
   const unpacked = packed ? { ...rest, snapshot: memoryOf(packed.byteLength, shared) } : rest
   // where loading fails, what Pyodide has begun beside fails after it: the first failure is told
@@ -102,9 +103,22 @@ async function restored(files: PyodideFiles, given: BootImage, shared: boolean, 
   fresh = new FreshState(interpreter)
   emptyGlobals()
   freezeLanguage(self)
-  if (unpacked.base) checkImage(unpacked.base, unpacked.baseSum)
-  image = unpacked.base ? unpacked : { ...unpacked, base: shareable(interpreter.bytes, shared), baseSum: checksum(interpreter.bytes) }
-  return image
+  const { base, baseSum } = unpacked
+  if (base) checkImage(base, baseSum)
+  based = base && baseSum !== undefined ? { base, baseSum } : null
+  sharesBase = shared
+  return unpacked
+}
+
+/** Linear memory of the restored interpreter; copied when it is first asked for, which is before any program begins. */
+function baseOf({ interpreter: { bytes } }: FreshState): Base {
+  based ??= { base: shareable(bytes, sharesBase), baseSum: checksum(bytes) }
+  return based
+}
+
+function theRestored(): { readonly fresh: FreshState; readonly base: Uint8Array } {
+  if (!fresh) throw new Error('no interpreter was restored')
+  return { fresh, base: baseOf(fresh).base }
 }
 
 const MILLION = 1_000_000
@@ -143,7 +157,13 @@ const api: InterpreterWorker = {
     const { toKeep, ...booted } = await booting.booted
     return transfer({ ...booted, toKeep }, toKeep ? [toKeep.buffer] : [])
   },
-  restore: (files, given, shared) => restored(files, given, shared),
+  async restore(files, given, shared) {
+    await restore(files, given, shared)
+  },
+  base() {
+    if (!fresh) throw new Error('no interpreter was restored')
+    return baseOf(fresh)
+  },
   run(share, port) {
     if (run) throw new Error('an interpreter runs one program at a time')
     run = join(share, port)
@@ -165,9 +185,9 @@ const api: InterpreterWorker = {
   },
   provideLine: (pid, line) => run?.provideLine(pid, line),
   async runAlone(program, configurations, asked) {
-    if (!fresh || !image?.base) throw new Error('no interpreter was restored')
     if (run) throw new Error('an interpreter runs one program at a time')
-    alone ??= new RunsAlone(fresh, image.base, (tell) => {
+    const { fresh, base } = theRestored()
+    alone ??= new RunsAlone(fresh, base, (tell) => {
       tellFault = tell
     })
     const logs = await alone.run(program, configurations, asked)
@@ -179,11 +199,11 @@ const api: InterpreterWorker = {
   async replayBegin(program, configuration, recorded, observes) {
     // most visits make nothing again
     const replays = await import('./replay')
-    if (!fresh || !image?.base) throw new Error('no interpreter was restored')
     if (run || alone) throw new Error('an interpreter runs one program at a time')
     replay?.leave()
     replayMemory = Kernel.allocate(configuration, false, replayMemory)
-    const begun = new replays.Replay(fresh, image.base, replayMemory, program, configuration, recorded, observes)
+    const { fresh, base } = theRestored()
+    const begun = new replays.Replay(fresh, base, replayMemory, program, configuration, recorded, observes)
     tellFault = (error) => begun.fail(error)
     replay = begun
   },
@@ -218,7 +238,7 @@ async function boot({ indexUrl, version }: FirstNeeded, onProgress: (part: numbe
   const scripts = loadScripts(indexUrl)
   const { files, image: come } = await fetchPyodideFiles(indexUrl, true, onProgress, version)
   await scripts
-  const image = await restored(files, come, true, !come.packed)
+  const image = await restore(files, come, true, !come.packed)
   return { files, image, toKeep: version !== null && come.packed ? fileToKeep(come, image.snapshot) : null }
 }
 

@@ -9,7 +9,7 @@ import { expectError } from '../../model/expected-error'
 import type { BootImage } from './boot-image'
 import { decodeHead, encodeBootImage, imageVersion } from './boot-image-file'
 import { KEPT_FILE, KEPT_IMAGES, keptAddress } from './first-needed'
-import { checkImage } from './image-checksum'
+import { Checksum } from './image-checksum'
 import type { Parts } from './sparse-snapshot'
 
 /** Null: nothing is kept there, or nothing can be. */
@@ -29,6 +29,7 @@ export async function imageFromKept(answer: Response, version: string, room: (by
     const reader = body?.getReader()
     let begun = new Uint8Array(0)
     let image: BootImage | null = null
+    let sum: Checksum | null = null
     let put: (piece: Uint8Array) => void = () => {}
     for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
       if (image) {
@@ -40,11 +41,11 @@ export async function imageFromKept(answer: Response, version: string, room: (by
       if (!decoded) continue
       if (imageVersion(begun) !== version) return null
       image = { ...decoded.head, snapshot: room(decoded.packing.byteLength) }
-      put = scatter(image.snapshot, image.parts)
+      sum = new Checksum(image.snapshot)
+      put = scatter(image.snapshot, image.parts, sum)
       put(begun.subarray(decoded.start))
     }
-    if (image) checkImage(image.snapshot, image.snapshotSum)
-    return image
+    return sum?.sum === image?.snapshotSum ? image : null
   } catch (error) {
     expectError(error, Error)
     return null
@@ -58,8 +59,8 @@ function concatenated(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffe
   return both
 }
 
-/** Writes pieces that follow each other into the parts of a memory. Throws where there is no place for more. */
-function scatter(memory: Uint8Array, parts: Parts): (piece: Uint8Array) => void {
+/** Writes pieces that follow each other into the parts of a memory, which are in order, and has them summed while the next ones come. Throws where there is no place for more. */
+function scatter(memory: Uint8Array, parts: Parts, sum: Checksum): (piece: Uint8Array) => void {
   let part = 0
   let at = parts[0]?.[0] ?? 0
   return (piece) => {
@@ -70,8 +71,9 @@ function scatter(memory: Uint8Array, parts: Parts): (piece: Uint8Array) => void 
       memory.set(piece.subarray(from, from + count), at)
       from += count
       at += count
-      if (at === end) at = parts[++part]?.[0] ?? 0
+      if (at === end) at = parts[++part]?.[0] ?? memory.length
     }
+    sum.upTo(at)
   }
 }
 

@@ -13,23 +13,26 @@ interface ActionButtonProps {
   readonly pressed?: boolean
   /** a tooltip that says more than the action's own */
   readonly hint?: string
+  /** a press does nothing, for a moment */
+  readonly ignored?: boolean
   /** words beside the icon */
   readonly children?: ReactNode
 }
 
-export function ActionButton({ action, testId, className, icon, pressed, hint, children }: ActionButtonProps) {
+export function ActionButton({ action, testId, className, icon, pressed, hint, ignored, children }: ActionButtonProps) {
   const { label, title, shortcuts, isEnabled, perform } = useAction(action)
   return (
     <button
       type="button"
       className={className}
       disabled={!isEnabled}
+      aria-disabled={ignored || undefined}
       aria-label={children === undefined ? label : undefined}
       aria-keyshortcuts={shortcuts}
       aria-pressed={pressed}
       title={hint ?? title}
       data-testid={testId}
-      onClick={perform}
+      onClick={ignored ? undefined : perform}
     >
       {icon ? <Icon name={icon} /> : null}
       {children}

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { atStep } from '../../state/playback'
 import { seek, seekTime, setSpeed, setStepTask } from '../../state/playback-actions'
 import { SPEEDS, type Speed } from '../../state/playback-store'
+import { selectedTask } from '../../state/selection-store'
 import { ActionButton } from '../actions/action-button'
 import { ACTIONS, type ActionId } from '../actions/actions'
 import { keyCaps } from '../actions/key-names'
-import { useApp, usePhone, usePlayback, usePreferences, useRun } from '../app-context'
+import { useApp, usePhone, usePlayback, usePreferences, useRun, useSelection } from '../app-context'
 import { formatClock } from '../words/format-time'
 import type { RunModel, TaskRow } from '../../trace/model/run-model'
 import { taskLabel } from '../../trace/model/task-label'
@@ -110,16 +111,21 @@ function EventNumber() {
   )
 }
 
-/** Strands of a task beyond this many are stepped when they are chosen elsewhere: in a list of thousands nobody finds them. */
+/** Tasks, and strands of a task, beyond so many are in the list when they are selected: in one of thousands nobody finds them, and browsers take long to lay it out. */
+const MOST_TASKS = 200
 const MOST_STRANDS = 60
 
-function stepChoices(model: RunModel, internals: boolean, chosen: number): readonly TaskRow[] {
-  return model.tasks
-    .filter((task) => task.within === 0 && (internals || !task.internal))
-    .flatMap((task) => {
-      const strands = task.strands.length > MOST_STRANDS ? task.strands.filter((strand) => strand === chosen) : task.strands
-      return [task, ...strands.flatMap((strand) => model.task(strand) ?? [])]
-    })
+/** `kept`: those that are in the list wherever they come. */
+function stepChoices(model: RunModel, internals: boolean, kept: readonly number[]): { readonly rows: readonly TaskRow[]; readonly left: number } {
+  const some = (rows: readonly TaskRow[], most: number) => rows.filter(({ id }, index) => index < most || kept.includes(id))
+  const strandsOf = ({ strands }: TaskRow) => strands.flatMap((strand) => model.task(strand) ?? [])
+  const tasks = model.tasks.filter((task) => task.within === 0 && (internals || !task.internal))
+  // the task of a strand that is kept is too
+  const within = kept.map((id) => model.task(id)?.within ?? 0)
+  const shown = tasks.filter(({ id }, index) => index < MOST_TASKS || kept.includes(id) || within.includes(id))
+  const rows = shown.flatMap((task) => [task, ...some(strandsOf(task), MOST_STRANDS)])
+  const all = tasks.reduce((sum, { strands }) => sum + 1 + strands.length, 0)
+  return { rows, left: all - rows.length }
 }
 
 const StepTask = memo(function StepTask() {
@@ -129,18 +135,21 @@ const StepTask = memo(function StepTask() {
   useRun((run) => run.model?.tasks.length ?? 0)
   const internals = usePreferences((preferences) => preferences.internals)
   const stepTask = usePlayback((playback) => playback.stepTask)
+  const selected = useSelection(({ selection }) => selectedTask(selection, model))
+  const { rows, left } = model ? stepChoices(model, internals, [stepTask, selected]) : { rows: [], left: 0 }
   return (
     <label className="step-task">
       <span>{t('transport.stepOf')}</span>
       <select value={stepTask} aria-label={t('transport.stepOf')} data-testid="step-task" onChange={(event) => setStepTask(state, Number(event.target.value))}>
         <option value={0}>{t('transport.allThreads')}</option>
         {model
-          ? stepChoices(model, internals, stepTask).map((task) => (
+          ? rows.map((task) => (
               <option key={task.id} value={task.id}>
                 {task.within === 0 ? taskLabel(model, task.id) : `\u00a0\u00a0${taskLabel(model, task.id)}`}
               </option>
             ))
           : null}
+        {left > 0 ? <option disabled>{t('transport.stepOfOthers', { count: left })}</option> : null}
       </select>
     </label>
   )

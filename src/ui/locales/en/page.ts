@@ -584,6 +584,7 @@ export const texts = {
     noEvents: 'no events',
     stepOf: 'step of',
     allThreads: 'all threads',
+    stepOfOthers: '{{count, number}} more: select one in its lane',
     speed: 'Speed',
     real: 'real time',
     hintPlay: 'play',

@@ -557,6 +557,7 @@ export const texts = {
     noEvents: '还没有事件',
     stepOf: '单步范围',
     allThreads: '全部线程',
+    stepOfOthers: '还有 {{count, number}} 个：先在泳道里选中',
     speed: '速度',
     real: '实时',
     hintPlay: '播放',
