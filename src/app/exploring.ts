@@ -21,7 +21,7 @@ import { whenAsked } from './seldom'
 
 /** The page tells so often, milliseconds, how far it has come. */
 const TELLS_EVERY_MS = 200
-/** A processor is left for the page. */
+/** All processors work, also that of the page, whose frames come in time all the same (docs/explore.md); each takes memory. */
 const MOST_WORKERS = 8
 /** More ways to end are not described. */
 const MOST_DESCRIBED = 24
@@ -88,7 +88,7 @@ export class Exploring {
       }
       return this.stopped ? ('finish' as const) : ('go on' as const)
     }
-    const workers = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1))
+    const workers = Math.min(MOST_WORKERS, navigator.hardwareConcurrency)
     try {
       const found = await exploreProgram(this.runtime, program, configuration, { seconds, preemptions, variables, workers, watch, signal: abort.signal })
       if (abort.signal.aborted) return
