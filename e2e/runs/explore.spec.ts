@@ -125,3 +125,47 @@ test('the same exploration finds the same, with one interpreter or two', async (
     )
   expect(await found(2)).toEqual(await found(1))
 })
+
+const TORN = `import threading
+n = 0
+def add():
+    global n
+    n += 1
+ts = [threading.Thread(target=add) for _ in range(2)]
+for t in ts: t.start()
+for t in ts: t.join()
+print(n)
+`
+
+test('grades a prediction of how a program can end, and a program that was put right', async ({ shared }) => {
+  const grades = await shared.evaluate(
+    async ({ torn, right }) => {
+      const { pylanes } = window as unknown as { pylanes: NonNullable<Window['pylanes']> }
+      const gil = { gil: 'every-bytecode' } as const
+      const options = { runs: 200, seconds: 120 }
+      const half = await pylanes.gradePrediction(torn, [{ stdout: '2' }], gil, options)
+      const whole = await pylanes.gradePrediction(torn, [{ stdout: '2' }, { stdout: '1' }], gil, options)
+      const too = await pylanes.gradePrediction(torn, [{ stdout: '2' }, { stdout: '1' }, { verdict: 'deadlock' }], gil, options)
+      const repaired = await pylanes.gradeRepair(right, { stdout: '2' }, gil, options)
+      const unrepaired = await pylanes.gradeRepair(torn, { stdout: '2' }, gil, options)
+      const refused = await pylanes.gradePrediction(torn, [{}]).catch((error: Error) => error.message)
+      return {
+        half: [half.passed, half.found, half.missed.map(({ end }) => end.stdout)],
+        whole: [whole.passed, whole.found, whole.shown],
+        too: [too.passed, too.found],
+        repaired: [repaired.passed, repaired.wrong.length, repaired.shown],
+        unrepaired: [unrepaired.passed, unrepaired.wrong.map(({ end }) => end.stdout)],
+        refused,
+      }
+    },
+    { torn: TORN, right: TORN.replace('n = 0', 'n = 0\nlock = threading.Lock()').replace('    n += 1', '    with lock:\n        n += 1') },
+  )
+  expect(grades).toEqual({
+    half: [false, [true], ['1\n']],
+    whole: [true, [true, true], 'interleavings'],
+    too: [false, [true, true, false]],
+    repaired: [true, 0, 'interleavings'],
+    unrepaired: [false, ['1\n']],
+    refused: 'what is predicted is a list of ends, each with a text as its stdout, verdict or exception',
+  })
+})

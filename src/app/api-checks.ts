@@ -32,3 +32,13 @@ export function checkOptions(options: unknown): void {
 export function checkEvent(event: unknown): asserts event is number {
   if (!(typeof event === 'number' && Number.isSafeInteger(event) && event >= 0)) throw new Error(`event takes the number of an event, not ${event}`)
 }
+
+/** Throws for what predicts no ends. */
+export function checkPredicted(predicted: unknown): void {
+  const isEnd = (one: unknown) => {
+    if (!isRecord(one)) return false
+    const said = [one.stdout, one.verdict, one.exception].filter((field) => field !== undefined)
+    return said.length > 0 && said.every((field) => typeof field === 'string')
+  }
+  if (!Array.isArray(predicted) || !predicted.every(isEnd)) throw new Error('what is predicted is a list of ends, each with a text as its stdout, verdict or exception')
+}

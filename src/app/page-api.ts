@@ -13,10 +13,11 @@ import type { PylanesRun } from '../trace/export/export-run'
 import { VERSION } from '../model/version'
 import { wheelsWithoutContent } from '../model/wheels'
 import type { ExploreOptions, ProgramExploration } from './explore-program'
+import type { PredictedEnd, PredictionGrade, RepairGrade } from '../explore/grade'
 import type { InspectorOf } from './inspect-program'
 import { givenWheels } from './given-wheels'
 import type { ApiInspector } from './api-inspector'
-import { checkEvent, checkOptions, completeProgram } from './api-checks'
+import { checkEvent, checkOptions, checkPredicted, completeProgram } from './api-checks'
 import type { RestedRun } from './run-controller'
 import { whenAsked } from './seldom'
 
@@ -58,6 +59,20 @@ export interface PylanesApi {
   outcome(program: string | Program, configuration?: PartialConfiguration, options?: Pick<ApiRunOptions, 'recording'>): Promise<ApiOutcome>
   /** How else can the program end? Runs it under many untimed schedules, within bounds: by default 10 seconds. */
   explore(program: string | Program, configuration?: PartialConfiguration, options?: ExploreOptions): Promise<ProgramExploration>
+  /** Grades a prediction of all the ways in which the program can end, by an exploration of it. */
+  gradePrediction(
+    program: string | Program,
+    predicted: readonly PredictedEnd[],
+    configuration?: PartialConfiguration,
+    options?: ExploreOptions,
+  ): Promise<PredictionGrade & { readonly exploration: ProgramExploration }>
+  /** Grades a program that was to be repaired, by an exploration of it. `stdout`: what it is to print whenever it is run, whatever the order of the lines. */
+  gradeRepair(
+    program: string | Program,
+    expected?: Pick<PredictedEnd, 'stdout'>,
+    configuration?: PartialConfiguration,
+    options?: ExploreOptions,
+  ): Promise<RepairGrade & { readonly exploration: ProgramExploration }>
   /**
    * What is in the run right after an event: the stacks of all tasks with their variables, and what these hold. The run is made again up to it. Rejects
    * with a sentence where there is no such event, for a live run, and where the run that was asked for last comes to something else now.
@@ -146,6 +161,14 @@ export function createPageApi({ ready, runUnattended, explore, inspect, whenIdle
     return made
   }
 
+  async function exploreGiven(given: string | Program, configuration: PartialConfiguration = {}, options: ExploreOptions = {}): Promise<ProgramExploration> {
+    checkOptions(options)
+    const program = completeProgram(given)
+    const refused = refusalsOf(configuration)
+    if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
+    return explore(program, completeConfiguration(configuration), options)
+  }
+
   /** What is asked for while this waits counts too. */
   async function allDone(): Promise<void> {
     for (let waitedFor: unknown; waitedFor !== queue; ) {
@@ -175,12 +198,18 @@ export function createPageApi({ ready, runUnattended, explore, inspect, whenIdle
         const { exportOutcome } = await whenAsked()
         return { ...exportOutcome(model), ...(options.recording ? { recording: recording() } : {}) }
       }),
-    async explore(given, configuration = {}, options = {}) {
-      checkOptions(options)
-      const program = completeProgram(given)
-      const refused = refusalsOf(configuration)
-      if (refused.length > 0) throw new Error(refused.map(refusalSentence).join('; '))
-      return explore(program, completeConfiguration(configuration), options)
+    explore: exploreGiven,
+    async gradePrediction(given, predicted, configuration = {}, options = {}) {
+      checkPredicted(predicted)
+      const exploration = await exploreGiven(given, configuration, { ...options, untilFailure: false })
+      const { gradePrediction } = await whenAsked()
+      return { ...gradePrediction(exploration, predicted), exploration }
+    },
+    async gradeRepair(given, expected = {}, configuration = {}, options = {}) {
+      checkPredicted([{ verdict: 'finished', ...expected }])
+      const exploration = await exploreGiven(given, configuration, options)
+      const { gradeRepair } = await whenAsked()
+      return { ...gradeRepair(exploration, expected.stdout), exploration }
     },
     async inspect(given, configuration, options) {
       checkOptions(options)

@@ -2,6 +2,7 @@
 export { branchAt, choicesOf } from '../explore/by-hand'
 export { endOfRun, isFailure } from '../explore/end-of-run'
 export { canResume, explore, GOES_ON_AS } from '../explore/explorer'
+export { gradePrediction, gradeRepair } from '../explore/grade'
 export { racesOfRun } from '../explore/observed-races'
 export { createInspector } from '../inspect/inspector'
 export { exportOutcome } from '../trace/export/export-outcome'
